@@ -1,0 +1,127 @@
+"""From a tidy table to a chart: the two invisible text layers, and the charts of the tables.
+
+A chart says what it shows through a text layer that nobody sees: the page reads its one line
+aloud, the still picture takes it from the same expression, and a second layer gives the numbers
+row by row. So sentence, table and picture cannot part.
+"""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from widgets.theme import colour
+
+CONTROL_ROLE = {"ink": colour("ink"), "muted": colour("muted")}
+
+
+def reading(base: alt.Chart, sentence: str) -> alt.Chart:
+    """Return the layer that says, in one sentence, what the chart shows.
+
+    Parameters
+    ----------
+    base : altair.Chart
+        A chart whose transforms leave exactly one row.
+    sentence : str
+        A Vega expression that gives the sentence.
+    """
+    return _unseen(base.transform_calculate(_text=sentence)).properties(name="reading")
+
+
+def table(base: alt.Chart, columns: dict[str, str]) -> alt.Chart:
+    """Return the layer that gives the chart's numbers, a row of ``base`` a row of the table.
+
+    Parameters
+    ----------
+    base : altair.Chart
+        The chart whose rows are to be shown.
+    columns : dict
+        Heading to Vega expression, in order.
+    """
+    row = "join([" + ", ".join(columns.values()) + "], '\\t')"
+    layer = _unseen(base.transform_calculate(_text=row))
+    return layer.properties(name="table", description="\t".join(columns))
+
+
+def _unseen(base: alt.Chart) -> alt.Chart:
+    return base.mark_text(opacity=0, aria=False).encode(text="_text:N")
+
+
+def fixed(expression: str, decimals: int = 1, missing: str = "not given") -> str:
+    """Return a Vega expression for a number with thousands' commas, or a word where it is missing."""
+    return f"isValid({expression}) ? format({expression}, ',.{decimals}f') : '{missing}'"
+
+
+def signed(expression: str, decimals: int = 1, missing: str = "not given") -> str:
+    """Return a Vega expression for a number with its sign, or a word where it is missing."""
+    return f"isValid({expression}) ? format({expression}, '+,.{decimals}f') : '{missing}'"
+
+
+def among(options: list, name: str, value, *, label: str, beside: bool = False) -> alt.Parameter:
+    """Return a parameter that is one of some options: a list, or buttons side by side."""
+    kind = alt.binding_radio if beside else alt.binding_select
+    return alt.param(name, value=value, bind=kind(options=options, name=label))
+
+
+def between(
+    low: float, high: float, step: float, name: str, value: float, *, label: str
+) -> alt.Parameter:
+    """Return a parameter that is a number within bounds: a slider."""
+    bind = alt.binding_range(min=low, max=high, step=step, name=label)
+    return alt.param(name, value=value, bind=bind)
+
+
+def series(rows: pd.DataFrame, *, first: str, measure: str, height: int = 260) -> alt.LayerChart:
+    """Return bars of one series at a time, as amount, share or implied total.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        ``series``, ``year``, ``measure``, ``value`` and ``unit``; a missing value is shown as a
+        gap with a word in it, not as zero.
+    first, measure : str
+        The series and the measure that are shown first.
+    """
+    which = among(list(rows["series"].unique()), "series", first, label="Series", beside=True)
+    how = among(list(rows["measure"].unique()), "measure", measure, label="Measure", beside=True)
+    chosen = (
+        alt.Chart(rows)
+        .transform_filter("datum.series == series && datum.measure == measure")
+        .transform_calculate(text=fixed("datum.value", missing="n/a"))
+    )
+    x = alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap="greedy"))
+    y = alt.Y("value:Q", title=None, axis=alt.Axis(tickCount=5))
+    bars = chosen.transform_filter("isValid(datum.value)").mark_bar(color=colour("blue"))
+    gaps = chosen.transform_filter("!isValid(datum.value)").mark_text(
+        text="n/a", color=colour("muted"), fontStyle="italic"
+    )
+    said = chosen.transform_filter("isValid(datum.value)").transform_aggregate(
+        start="argmin(year)", end="argmax(year)", top="argmax(value)", low="argmin(value)"
+    )
+    change = (
+        "datum.end.unit == '%'"
+        " ? format(datum.end.value - datum.start.value, '+.1f') + ' points'"
+        " : format(datum.end.value / datum.start.value, '.1f') + ' times the first'"
+    )
+    number = "format({0}.value, ',.1f') + ' ' + {0}.unit + ' in ' + {0}.year"
+    sentence = (
+        "series + ', ' + lower(measure) + ': from ' + "
+        + number.format("datum.start")
+        + " + ' to ' + "
+        + number.format("datum.end")
+        + f" + ' (' + ({change}) + '); the peak is ' + "
+        + number.format("datum.top")
+        + " + ', the low ' + "
+        + number.format("datum.low")
+        + " + '.'"
+    )
+    return (
+        alt.layer(
+            bars.encode(x=x, y=y),
+            gaps.encode(x=x, y=alt.value(height - 45)),
+            reading(said, sentence),
+            table(chosen, {"Year": "datum.year", "Value": "datum.text", "Unit": "datum.unit"}),
+        )
+        .add_params(which, how)
+        .properties(height=height)
+    )

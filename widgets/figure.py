@@ -1,0 +1,122 @@
+"""What every figure of the book has in common: its markup, its evidence, and where it can live.
+
+A figure goes out in three forms at once. JupyterLab takes the widget view; the built page takes
+``MIME`` (markup that stands without a script, and the state from which a script starts); anything
+else takes the plain sentence. The page needs no kernel, because a front end asks of its model
+only what ``widgets/js/host.mjs`` offers.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import anywidget
+import traitlets
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from widgets import theme
+
+MIME = "application/vnd.ties-that-govern+json"
+
+EVIDENCE = {
+    "measured": "Read off a table or a number printed in a source.",
+    "coded": "Ties and posts that we read from the text of a source.",
+    "simulated": "The output of a model, not of the world.",
+    "illustrative": "A scenario's arithmetic on measured data: nothing that happened.",
+}
+
+_HERE = Path(__file__).parent
+_NUMBER = re.compile(r"[−+-]?[\d,]+(\.\d+)?( ?%)?")
+_LABEL = re.compile(r"[a-z][a-z0-9-]*")
+
+
+@cache
+def stylesheet() -> str:
+    """Return the style sheet of figures with the theme's colours, for page and JupyterLab."""
+    return theme.css() + (_HERE / "figure.css").read_text(encoding="utf-8")
+
+
+@cache
+def _template():
+    environment = Environment(loader=FileSystemLoader(_HERE), autoescape=True)
+    environment.tests["number_text"] = lambda text: bool(_NUMBER.fullmatch(text))
+    return environment.get_template("figure.html")
+
+
+class Figure(anywidget.AnyWidget):
+    """A figure of the book: something to see, a sentence that reads it, and its numbers.
+
+    Parameters
+    ----------
+    label : str, optional
+        The name by which the text refers to it (``{numref}`fig-...```); lower-case and dashes.
+    caption : str, optional
+        What to notice. A figure with a label has a caption.
+    evidence : str
+        One of ``EVIDENCE``: what kind of thing the figure shows.
+    source : str, optional
+        Where its numbers or ties stand.
+    """
+
+    kind = "figure"
+    _markup = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, *, label=None, caption=None, evidence="measured", source=None, **traits):
+        if evidence not in EVIDENCE:
+            raise ValueError(f"evidence is one of {', '.join(EVIDENCE)}, not {evidence!r}")
+        if label is not None and not _LABEL.fullmatch(label):
+            raise ValueError(f"a label is lower-case words joined by dashes, not {label!r}")
+        if label and not caption:
+            raise ValueError(f"figure {label!r} needs a caption that says what to notice")
+        self.label, self.caption = label, caption
+        self.evidence, self.source = evidence, source
+        super().__init__(**traits)
+
+    @property
+    def reading(self) -> str:
+        """The sentence that says what the figure shows in its present state."""
+        return self._contents()["reading"]
+
+    def state(self) -> dict:
+        """Return the traits from which a page without a kernel starts this figure."""
+        raise NotImplementedError
+
+    def _contents(self) -> dict:
+        """Return what the template shows: pictures, reading, headings, rows, controls, presets."""
+        raise NotImplementedError
+
+    def markup(self, with_caption: bool = False) -> Markup:
+        """Return the figure as HTML that stands without a script."""
+        return Markup(
+            _template().render(
+                kind=self.kind,
+                evidence=self.evidence,
+                evidence_meaning=EVIDENCE[self.evidence],
+                source=self.source,
+                caption=self.caption if with_caption else None,
+                **self._contents(),
+            )
+        )
+
+    def _repr_mimebundle_(self, **_):
+        self._markup = str(self.markup(with_caption=True))
+        view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
+        page = {
+            "kind": self.kind,
+            "label": self.label,
+            "caption": self.caption,
+            "markup": str(self.markup()),
+            "state": self.state(),
+        }
+        return {
+            "application/vnd.jupyter.widget-view+json": view,
+            MIME: page,
+            "text/plain": repr(self),
+        }
+
+    def __repr__(self):
+        # No address: a notebook's output must not change from run to run.
+        return f"{type(self).__name__}({self.label or 'unnamed'!r}): {self.reading}"

@@ -1,0 +1,121 @@
+// A chart with parameters: its still picture comes alive, its reading and its table follow.
+import { connectControls, plainReading } from "./controls.mjs";
+import { vegaFromKernel } from "./vega.mjs";
+
+/** The cells of a table whose rows are tab-separated texts. */
+export function tableCells(rows) {
+  return rows.map((row) => String(row).split("\t"));
+}
+
+/** A chart's specification for one width, at the present values of its parameters. */
+export function specAt(spec, width, get) {
+  const params = (spec.params ?? []).map((param) => {
+    const value = get(param.name);
+    return value === undefined ? param : { ...param, value };
+  });
+  return width ? { ...spec, params, width } : { ...spec, params };
+}
+
+const isNumber = (text) => /^[−+-]?[\d,]+(\.\d+)?( ?%)?$/.test(text);
+
+function fillTable(body, rows) {
+  body.replaceChildren(
+    ...tableCells(rows).map((cells) => {
+      const row = document.createElement("tr");
+      cells.forEach((text, column) => {
+        const cell = document.createElement(column ? "td" : "th");
+        if (!column) cell.scope = "row";
+        else if (isNumber(text)) cell.className = "number";
+        cell.textContent = text;
+        row.append(cell);
+      });
+      return row;
+    }),
+  );
+}
+
+/**
+ * @param {object} host  `model` and `el` as every anywidget host gives them; `vega` loads Vega
+ */
+export function renderExplorer({ model, el, vega = () => vegaFromKernel(model) }) {
+  if (!el.matches("[data-interactive]")) el.innerHTML = model.get("_markup");
+  const root = el.matches("[data-interactive]") ? el : el.querySelector("[data-interactive]");
+  const picture = root.querySelector("[data-picture]");
+  const reading = root.querySelector("[data-reading]");
+  const body = root.querySelector("tbody");
+  const controls = model.get("controls");
+  const get = (name) => model.get(name);
+  const sheet = connectControls(root, model);
+
+  let view = null;
+  let ended = false;
+  let due = false;
+  let size = null;
+
+  const widthNow = () => {
+    const widths = model.get("widths");
+    return picture.clientWidth < model.get("breakpoint") ? widths.at(-1) : widths[0];
+  };
+  const texts = (layer) => {
+    try {
+      return view.data(`${layer}_marks`).map((item) => item.text);
+    } catch {
+      return null; // the chart has no such layer
+    }
+  };
+  const speak = () => {
+    const said = texts("reading") ?? [plainReading(controls, get)];
+    reading.textContent = said.join(" ");
+    picture.setAttribute("aria-label", reading.textContent);
+    const rows = texts("table");
+    if (rows && body) fillTable(body, rows);
+  };
+  const follow = async () => {
+    due = false;
+    if (!view) return;
+    for (const control of controls) view.signal(control.name, get(control.name));
+    await view.runAsync();
+    if (!ended) speak();
+  };
+  const schedule = () => {
+    if (due || !view) return;
+    due = true;
+    requestAnimationFrame(follow);
+  };
+  for (const control of controls) model.on(`change:${control.name}`, schedule);
+
+  const resized = new ResizeObserver(() => {
+    if (!view || !size || widthNow() === size) return;
+    size = widthNow();
+    view.width(size).runAsync();
+  });
+  resized.observe(picture);
+
+  const start = async () => {
+    const embed = await vega();
+    if (ended) return;
+    const live = document.createElement("div");
+    live.dataset.live = "";
+    size = model.get("widths").length ? widthNow() : null;
+    const options = { mode: "vega-lite", renderer: "svg", actions: false, ast: true, tooltip: false, defaultStyle: false };
+    const result = await embed(live, specAt(model.get("spec"), size, get), options);
+    if (ended) return result.finalize();
+    view = result.view;
+    picture.replaceChildren(live);
+    await follow(); // a trait may have been set while Vega was loading
+    sheet.enable();
+    root.dataset.state = "live";
+  };
+  start().catch((error) => {
+    root.dataset.state = "still";
+    reading.textContent += ` (This figure stays a picture: ${error.message}.)`;
+  });
+
+  return () => {
+    ended = true;
+    resized.disconnect();
+    sheet.release();
+    for (const control of controls) model.off(`change:${control.name}`, schedule);
+    view?.finalize();
+  };
+}

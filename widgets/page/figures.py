@@ -1,0 +1,109 @@
+"""A figure in a cell's output becomes a numbered, captioned figure that works without a kernel."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.util.fileutil import copy_asset
+
+from widgets import figure, theme, vega
+from widgets.modules import page_script
+
+_VIEW = "application/vnd.jupyter.widget-view+json"
+_GENERATED = "book_static"
+_LIVE_BUILDERS = ("html", "dirhtml", "singlehtml")
+
+
+class BookFigure(nodes.General, nodes.Element):
+    """A figure's markup and the state from which it starts."""
+
+
+class FigureRenderer:
+    """Takes our MIME type from a cell's output, and leaves the widget's view to JupyterLab."""
+
+    mime_priority_overrides = [("*", figure.MIME, 1)]
+
+    @staticmethod
+    def handle_mime(renderer, data, inline):
+        """Return the docutils nodes of one output, or None where the type is not ours."""
+        if data.mime_type == _VIEW:
+            return []
+        if data.mime_type != figure.MIME or inline:
+            return None
+        page = data.content if isinstance(data.content, dict) else json.loads(data.content)
+        node = BookFigure(kind=page["kind"], markup=page["markup"], state=page["state"])
+        if not page["label"]:
+            return [node]
+        framed = nodes.figure("", node, names=[nodes.fully_normalize_name(page["label"])])
+        document = renderer.renderer.document
+        framed.document = document
+        document.note_explicit_target(framed, framed)
+        framed += nodes.caption(page["caption"], page["caption"])
+        return [framed]
+
+
+def _enter(translator, node):
+    markup = node["markup"]
+    if translator.builder.name in _LIVE_BUILDERS:
+        # "</script>" inside a text must not end the element.
+        state = json.dumps(node["state"], separators=(",", ":"), ensure_ascii=False)
+        state = state.replace("<", "\\u003c")
+        script = f'<script type="application/json" data-state-at-start>{state}</script></div>'
+        head, _, _ = markup.rstrip().rpartition("</div>")
+        markup = head + script
+    translator.body.append(markup)
+    raise nodes.SkipNode
+
+
+def _write_static(app):
+    """Write the style sheet, the page's script and Vega, as files beside the theme's own."""
+    if app.builder.format != "html":
+        return
+    folder = Path(app.doctreedir).parent / _GENERATED / "book"
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {
+        "book.css": figure.stylesheet() + (Path(__file__).parent / "book.css").read_text("utf-8"),
+        "figures.js": page_script("page.mjs"),
+        "vega.js": vega.bundle(),
+    }
+    for name, text in files.items():
+        path = folder / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+    copy_asset(Path(__file__).parent / "images", folder)
+    app.config.html_static_path.append(str(folder.parent))
+    app.add_css_file("book/book.css", priority=900)
+
+
+def _page_needs(app, pagename, templatename, context, doctree):
+    """Give the script to pages with figures only, and a colour to the browser's frame."""
+    context["theme_colours"] = theme.LIGHT["paper"], theme.DARK["paper"]
+    if doctree is not None and any(doctree.findall(BookFigure)):
+        app.add_js_file("book/figures.js", loading_method="defer")
+
+
+def _drop_widget_state(app, env):
+    """The page starts figures from its own state: the widget's modules need not be in it."""
+    for metadata in getattr(env, "nb_metadata", {}).values():
+        metadata.get("js_files", {}).pop("ipywidgets_state", None)
+
+
+def _skip(translator, node):
+    raise nodes.SkipNode
+
+
+def setup(app):
+    """Register node, renderer and files with Sphinx."""
+    app.add_node(
+        BookFigure,
+        html=(_enter, None),
+        latex=(_skip, None),
+        text=(_skip, None),
+        man=(_skip, None),
+        texinfo=(_skip, None),
+    )
+    app.connect("builder-inited", _write_static)
+    app.connect("env-updated", _drop_widget_state)
+    app.connect("html-page-context", _page_needs)
