@@ -29,7 +29,7 @@ PRESETS = {
     },
 }
 
-_STEPS = ("first, Japan's own change", "then, the others' response")
+_STEPS = ("first, Japan's change", "then, the others'")
 
 _SOURCE = "Hatch, “Regionalizing the State”, Table 1 (§2.2)"
 
@@ -109,9 +109,15 @@ def _scenario_chart(rows: pd.DataFrame) -> alt.LayerChart:
     colours = alt.Scale(domain=list(_STEPS), range=[colour("blue"), colour("orange")])
 
     def step(start: str, end: str, name: str, lane: int) -> alt.Chart:
-        bar = drawn.transform_calculate(step=f'"{name}"').mark_bar(height=7, yOffset=lane)
-        named = alt.Color("step:N", scale=colours)
-        return bar.encode(x=alt.X(f"{start}:Q", scale=percent), x2=end, y=y, color=named)
+        bar = drawn.transform_calculate(step=f'"{name}"')
+        return bar.mark_bar(height=8, yOffset=lane, strokeWidth=1.5).encode(
+            x=alt.X(f"{start}:Q", scale=percent),
+            x2=end,
+            y=y,
+            color=alt.Color("step:O", scale=colours),
+            stroke=alt.Stroke("step:O", scale=colours),
+            fillOpacity=alt.FillOpacity("step:O", scale=SOLID_AND_LIGHT),
+        )
 
     half = (
         alt.Chart(pd.DataFrame({"half": [oda.ONE_HALF]}))
@@ -120,11 +126,11 @@ def _scenario_chart(rows: pd.DataFrame) -> alt.LayerChart:
     )
     before = drawn.mark_point(size=110, color=colour("ink"), strokeWidth=1.5, opacity=1)
     after = drawn.mark_point(
-        shape="diamond", filled=True, size=85, color=colour("ink"), opacity=1, stroke=colour("paper")
+        shape="diamond", filled=True, size=85, color=colour("ink"), opacity=1, stroke=colour("raised")
     )
-    label = drawn.mark_text(dy=-17, fontWeight=600).encode(
-        x=alt.X("share_new:Q", scale=percent), y=y, text="label:N"
-    )
+    at_new = {"x": alt.X("share_new:Q", scale=percent), "y": y}
+    halo = {"stroke": colour("raised"), "strokeWidth": 4, "strokeJoin": "round"}
+    label = {"dy": -18, "fontWeight": 600}
     unsaid = base.transform_filter("!datum.known").mark_text(
         align="left", dx=6, color=colour("muted"), fontStyle="italic"
     )
@@ -134,8 +140,9 @@ def _scenario_chart(rows: pd.DataFrame) -> alt.LayerChart:
             step("share", "alone", _STEPS[0], -5),
             step("alone", "share_new", _STEPS[1], 5),
             before.encode(x=x, y=y),
-            after.encode(x=alt.X("share_new:Q", scale=percent), y=y),
-            label,
+            after.encode(**at_new),
+            drawn.mark_text(**label, **halo).encode(**at_new, text="label:N"),
+            drawn.mark_text(**label).encode(**at_new, text="label:N"),
             unsaid.encode(x=alt.value(0), y=y, text="why:N"),
             charts.reading(_in_focus(base), _SCENARIO_SENTENCE),
             charts.table(base, _SCENARIO_COLUMNS),
@@ -226,11 +233,16 @@ def _steps_chart(rows: pd.DataFrame) -> alt.LayerChart:
         )
     )
     known = base.transform_filter("isValid(datum.change)")
-    x = alt.X("year:O", title="Change from the year before", axis=alt.Axis(labelAngle=0))
+    x = alt.X(
+        "year:O",
+        title="Change from the year before",
+        scale=alt.Scale(paddingInner=0.25),
+        axis=charts.YEARS,
+    )
     parts_scale = alt.Scale(
         domain=["Japan's aid", "the other donors' aid"], range=[colour("blue"), colour("orange")]
     )
-    parts = alt.Color("part:N", scale=parts_scale)
+    parts = alt.Color("part:O", scale=parts_scale)
     bars = (
         known.transform_fold(["from_japan", "from_others"], as_=["key", "points"])
         .transform_calculate(
@@ -241,12 +253,12 @@ def _steps_chart(rows: pd.DataFrame) -> alt.LayerChart:
             x=x,
             y=alt.Y("points:Q", title="percentage points", scale=alt.Scale(domain=[-30, 40])),
             color=parts,
-            stroke=alt.Stroke("part:N", scale=parts_scale, legend=None),
-            fillOpacity=alt.FillOpacity("part:N", scale=SOLID_AND_LIGHT, legend=None),
+            stroke=alt.Stroke("part:O", scale=parts_scale),
+            fillOpacity=alt.FillOpacity("part:O", scale=SOLID_AND_LIGHT),
         )
     )
     whole = known.mark_point(
-        shape="diamond", filled=True, size=75, opacity=1, color=colour("ink"), stroke=colour("paper")
+        shape="diamond", filled=True, size=75, opacity=1, color=colour("ink"), stroke=colour("raised")
     ).encode(x=x, y="change:Q")
     zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=colour("edge")).encode(y="zero:Q")
     unsaid = base.transform_filter("!isValid(datum.change)").mark_text(

@@ -12,7 +12,10 @@ import pandas as pd
 
 from widgets.theme import colour
 
-CONTROL_ROLE = {"ink": colour("ink"), "muted": colour("muted")}
+YEARS = alt.Axis(
+    labelAngle=0, labelExpr="width < 450 ? \"’\" + slice(datum.label, -2) : datum.label"
+)
+"""Years below an axis; on a phone the last two digits of each."""
 
 
 def reading(base: alt.Chart, sentence: str) -> alt.Chart:
@@ -44,7 +47,8 @@ def table(base: alt.Chart, columns: dict[str, str]) -> alt.Chart:
 
 
 def _unseen(base: alt.Chart) -> alt.Chart:
-    return base.mark_text(opacity=0, aria=False).encode(text="_text:N")
+    # Of no size: Vega makes room even for a text that is not seen.
+    return base.mark_text(fontSize=0, opacity=0, aria=False).encode(text="_text:N")
 
 
 def fixed(expression: str, decimals: int = 1, missing: str = "not given") -> str:
@@ -89,7 +93,7 @@ def series(rows: pd.DataFrame, *, first: str, measure: str, height: int = 260) -
         .transform_filter("datum.series == series && datum.measure == measure")
         .transform_calculate(text=fixed("datum.value", missing="n/a"))
     )
-    x = alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap="greedy"))
+    x = alt.X("year:O", title=None, axis=YEARS)
     y = alt.Y("value:Q", title=None, axis=alt.Axis(tickCount=5))
     bars = chosen.transform_filter("isValid(datum.value)").mark_bar(color=colour("blue"))
     gaps = chosen.transform_filter("!isValid(datum.value)").mark_text(
