@@ -1,0 +1,72 @@
+# Two commands do all the set-up: make book, make test.
+.DEFAULT_GOAL := help
+.PHONY: help book test outputs unit lint data js chapters browser bench clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+BOOK := _build/html/index.html
+READY := .venv/.ready
+# What a chapter's outputs come from, beside the chapter: when it changes, all chapters run again.
+MATERIAL := $(shell find widgets data -type f -not -name '*.pyc' -not -path '*/page/*')
+PAGES := $(shell find chapters widgets/page -type f -not -path '*/.ipynb_checkpoints/*') _toc.yml references.bib
+NOTEBOOKS := $(shell find chapters -name '*.ipynb' -not -path '*/.ipynb_checkpoints/*')
+export PYDEVD_DISABLE_FILE_VALIDATION := 1
+export JUPYTER_PLATFORM_DIRS := 1
+
+help:  ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+
+book: $(BOOK)  ## set up, run the chapters, build the book strictly, say where it lies
+	@echo "The book is in $(abspath $(BOOK)): open it in a browser, no server needed."
+
+test: lint data js unit chapters browser  ## set up and run every test
+	@echo "All tests passed."
+
+lint: $(READY)  ## check the style of the Python code
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+data: $(READY)  ## validate the data package
+	$(BIN)/frictionless validate data/datapackage.json
+
+unit: $(READY) .ci/browser  ## unit and property tests
+	$(BIN)/pytest tests --ignore=tests/browser
+
+js: $(READY)  ## tests of the JavaScript modules
+	.ci/browser
+	node --test tests/js/
+
+chapters: $(READY)  ## run every chapter with nbval
+	$(BIN)/pytest --nbval-lax --nbval-cell-timeout=120 -p no:cacheprovider chapters
+
+browser: $(BOOK)  ## tests of the built book, and of JupyterLab, in Chromium
+	.ci/browser
+	$(BIN)/pytest tests/browser
+
+outputs: $(READY)  ## run the chapters and keep the outputs of tagged check cells alone
+	$(BIN)/jupyter nbconvert --execute --inplace --log-level=ERROR $(NOTEBOOKS)
+	$(BIN)/nbstripout --extra-keys "metadata.language_info cell.metadata.execution" $(NOTEBOOKS)
+
+bench: $(BOOK)  ## measure weight and time (no test depends on it)
+	.ci/browser
+	$(BIN)/python tests/bench/bench.py
+
+clean:  ## remove what was built, keep the environment
+	rm -rf _build
+
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "The book needs Python 3.11 or newer: say make PYTHON=python3.11 (or newer)."; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+_build/.material: $(READY) $(MATERIAL)
+	@rm -rf _build/.jupyter_cache _build/.doctrees && mkdir -p _build && touch $@
+
+# The theme's mending and the configuration reach pages that did not change: all are written again.
+_build/.dress: $(READY) _config.yml $(shell find widgets/page -type f -not -name '*.pyc')
+	@rm -rf _build/.doctrees && mkdir -p _build && touch $@
+
+$(BOOK): $(READY) _build/.material _build/.dress $(PAGES)
+	$(BIN)/jupyter-book build . --quiet -W -n --keep-going
+	@touch $@

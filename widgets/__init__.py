@@ -1,12 +1,25 @@
 """Figures, models and data of *Ties That Govern*."""
 
 import altair as _altair
+import pandas as _pandas
 
 from widgets import theme as _theme
 from widgets.aid import aid_scenario, aid_steps
 from widgets.explorer import Explorer
+from widgets.figure import evidence_key
+from widgets.flows import experts_and_loans, reported_shares
 
-__all__ = ["Explorer", "aid_scenario", "aid_steps"]
+__all__ = [
+    "Explorer",
+    "aid_scenario",
+    "aid_steps",
+    "evidence_key",
+    "experts_and_loans",
+    "reported_shares",
+]
+
+# A table's sentences are shown whole.
+_pandas.set_option("display.max_colwidth", None)
 
 
 @_altair.theme.register("ties-that-govern", enable=True)

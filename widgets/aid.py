@@ -44,7 +44,10 @@ def aid_scenario(**options) -> Explorer:
     The arithmetic of the page is that of `widgets.models.oda.scenario`; options go to `Explorer`.
     """
     rows = pd.concat(
-        [oda.bilateral_aid(year).assign(year=year, as_is="the table prints") for year in oda.years()]
+        [
+            oda.bilateral_aid(year).assign(year=year, as_is="the table prints")
+            for year in oda.years()
+        ]
         + [oda.bilateral_aid(1999, 1998).assign(year=ASSUMED, as_is="the assumption gives")]
     ).reset_index()
     rows = rows.rename(columns={"japan_usd_million": "japan", "others_usd_million": "others"})
@@ -126,7 +129,12 @@ def _scenario_chart(rows: pd.DataFrame) -> alt.LayerChart:
     )
     before = drawn.mark_point(size=110, color=colour("ink"), strokeWidth=1.5, opacity=1)
     after = drawn.mark_point(
-        shape="diamond", filled=True, size=85, color=colour("ink"), opacity=1, stroke=colour("raised")
+        shape="diamond",
+        filled=True,
+        size=85,
+        color=colour("ink"),
+        opacity=1,
+        stroke=colour("raised"),
     )
     at_new = {"x": alt.X("share_new:Q", scale=percent), "y": y}
     halo = {"stroke": colour("raised"), "strokeWidth": 4, "strokeJoin": "round"}
@@ -218,7 +226,9 @@ def aid_steps(**options) -> Explorer:
         for earlier, later in zip(shared, shared[1:], strict=False)
     )
     rows = rows.rename(columns=lambda name: name.split("_points")[0].split("_usd")[0])
-    return Explorer(_steps_chart(rows), evidence="measured", source=f"{_SOURCE}; our split.", **options)
+    return Explorer(
+        _steps_chart(rows), evidence="measured", source=f"{_SOURCE}; our split.", **options
+    )
 
 
 def _steps_chart(rows: pd.DataFrame) -> alt.LayerChart:
@@ -258,15 +268,18 @@ def _steps_chart(rows: pd.DataFrame) -> alt.LayerChart:
         )
     )
     whole = known.mark_point(
-        shape="diamond", filled=True, size=75, opacity=1, color=colour("ink"), stroke=colour("raised")
+        shape="diamond",
+        filled=True,
+        size=75,
+        opacity=1,
+        color=colour("ink"),
+        stroke=colour("raised"),
     ).encode(x=x, y="change:Q")
     zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=colour("edge")).encode(y="zero:Q")
     unsaid = base.transform_filter("!isValid(datum.change)").mark_text(
         text="n/a", color=colour("muted"), fontStyle="italic", dy=-8
     )
-    said = known.transform_aggregate(
-        top="argmax(size)", steps="count()", lead="sum(others_lead)"
-    )
+    said = known.transform_aggregate(top="argmax(size)", steps="count()", lead="sum(others_lead)")
     sentence = (
         "recipient + ': the widest swing came in ' + datum.top.year + ', '"
         " + format(datum.top.change, '+.1f') + ' points, of which '"

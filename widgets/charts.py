@@ -12,9 +12,7 @@ import pandas as pd
 
 from widgets.theme import colour
 
-YEARS = alt.Axis(
-    labelAngle=0, labelExpr="width < 450 ? \"’\" + slice(datum.label, -2) : datum.label"
-)
+YEARS = alt.Axis(labelAngle=0, labelExpr='width < 450 ? "’" + slice(datum.label, -2) : datum.label')
 """Years below an axis; on a phone the last two digits of each."""
 
 
@@ -52,7 +50,7 @@ def _unseen(base: alt.Chart) -> alt.Chart:
 
 
 def fixed(expression: str, decimals: int = 1, missing: str = "not given") -> str:
-    """Return a Vega expression for a number with thousands' commas, or a word where it is missing."""
+    """Return a Vega expression for a number with commas, or a word where it is missing."""
     return f"isValid({expression}) ? format({expression}, ',.{decimals}f') : '{missing}'"
 
 
@@ -81,8 +79,8 @@ def series(rows: pd.DataFrame, *, first: str, measure: str, height: int = 260) -
     Parameters
     ----------
     rows : DataFrame
-        ``series``, ``year``, ``measure``, ``value`` and ``unit``; a missing value is shown as a
-        gap with a word in it, not as zero.
+        ``series``, ``year``, ``measure``, ``value``, ``unit`` and ``digits`` (a d3 number
+        format); a missing value is shown as a gap with a word in it, not as zero.
     first, measure : str
         The series and the measure that are shown first.
     """
@@ -91,7 +89,9 @@ def series(rows: pd.DataFrame, *, first: str, measure: str, height: int = 260) -
     chosen = (
         alt.Chart(rows)
         .transform_filter("datum.series == series && datum.measure == measure")
-        .transform_calculate(text=fixed("datum.value", missing="n/a"))
+        .transform_calculate(
+            text="isValid(datum.value) ? format(datum.value, datum.digits) : 'n/a'"
+        )
     )
     x = alt.X("year:O", title=None, axis=YEARS)
     y = alt.Y("value:Q", title=None, axis=alt.Axis(tickCount=5))
@@ -107,9 +107,9 @@ def series(rows: pd.DataFrame, *, first: str, measure: str, height: int = 260) -
         " ? format(datum.end.value - datum.start.value, '+.1f') + ' points'"
         " : format(datum.end.value / datum.start.value, '.1f') + ' times the first'"
     )
-    number = "format({0}.value, ',.1f') + ' ' + {0}.unit + ' in ' + {0}.year"
+    number = "{0}.text + ' ' + {0}.unit + ' in ' + {0}.year"
     sentence = (
-        "series + ', ' + lower(measure) + ': from ' + "
+        "series + ', ' + measure + ': from ' + "
         + number.format("datum.start")
         + " + ' to ' + "
         + number.format("datum.end")

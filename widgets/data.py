@@ -54,6 +54,19 @@ def tables(*, package: str | Path = PACKAGE) -> list[str]:
     return list(_resources(Path(package).resolve()))
 
 
+def catalogue(*, package: str | Path = PACKAGE) -> pd.DataFrame:
+    """Return what each table holds and where it is printed: ``table``, ``holds``, ``source``."""
+    resources = _resources(Path(package).resolve()).values()
+    return pd.DataFrame(
+        {
+            "table": [resource["name"] for resource in resources],
+            "holds": [resource["title"] for resource in resources],
+            "source": ["; ".join(s["title"] for s in resource["sources"]) for resource in resources],
+        },
+        dtype="str",
+    )
+
+
 def describe(name: str, *, package: str | Path = PACKAGE) -> pd.DataFrame:
     """Return what the data package says about each column of a table.
 

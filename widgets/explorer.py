@@ -85,9 +85,7 @@ class Explorer(Figure):
         self._drawn: tuple | None = None
         self._id = f"c{next(_numbers)}"
         start = {c.name: c.check(values.get(c.name, c.value)) for c in self._controls}
-        presets = {
-            preset: self._preset(preset, given) for preset, given in (presets or {}).items()
-        }
+        presets = {preset: self._preset(preset, given) for preset, given in (presets or {}).items()}
         self.add_traits(**{control.name: control.trait() for control in self._controls})
         super().__init__(
             spec=_without_bindings(spec),
@@ -168,7 +166,9 @@ def _specification(chart) -> dict:
     elif isinstance(chart, alt.TopLevelMixin):
         spec = chart.to_dict()
     else:
-        raise ValueError(f"expected an Altair chart or a Vega-Lite dict, not {type(chart).__name__}")
+        raise ValueError(
+            f"expected an Altair chart or a Vega-Lite dict, not {type(chart).__name__}"
+        )
     if not _is_compound(spec):
         spec.setdefault("autosize", {"type": "fit", "contains": "padding"})
         spec["width"] = WIDE

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import anywidget
 import traitlets
+from IPython.display import HTML
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
@@ -44,6 +45,15 @@ def _template():
     environment = Environment(loader=FileSystemLoader(_HERE), autoescape=True)
     environment.tests["number_text"] = lambda text: bool(_NUMBER.fullmatch(text))
     return environment.get_template("figure.html")
+
+
+def evidence_key() -> HTML:
+    """Return the list of what each mark under a figure means."""
+    rows = "".join(
+        f'<dt><span class="ties-badge" data-evidence="{mark}">{mark}</span></dt><dd>{meaning}</dd>'
+        for mark, meaning in EVIDENCE.items()
+    )
+    return HTML(f'<dl class="ties-key">{rows}</dl>')
 
 
 class Figure(anywidget.AnyWidget):

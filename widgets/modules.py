@@ -76,7 +76,8 @@ def _collect(path: Path, texts: dict[Path, str], trail: tuple[Path, ...]) -> Non
             known = _IMPORT.fullmatch(re.sub(r"\s+", " ", text))
             if not known:
                 raise JoinError(
-                    f'{path.name}:{line}: expected import {{ a, b }} from "./file.mjs"; got {text!r}'
+                    f"{path.name}:{line}: expected import {{ a, b }} from './file.mjs'; "
+                    f"got {text!r}"
                 )
             target = path.parent / known[2]
             _collect(target, texts, (*trail, path))

@@ -35,9 +35,8 @@ def for_page(svg: str, prefix: str) -> str:
                 parent.remove(child)
     for element in root.iter():
         for name, value in list(element.attrib.items()):
-            if name in _DROPPED or name.startswith("aria-") or _IDLE.get(name) == value:
-                del element.attrib[name]
-            elif name == "class" and element is not root:
+            idle = name in _DROPPED or name.startswith("aria-") or _IDLE.get(name) == value
+            if idle or (name == "class" and element is not root):
                 del element.attrib[name]
             elif name == "id":
                 element.set(name, f"{prefix}-{value}")

@@ -136,7 +136,7 @@ def scenario(
     multiplier = _multipliers(japan_multiplier, before.index)
     _require(
         _is_number(others_response) and -1 <= others_response <= 1,
-        f"others_response is a number from -1 (follow) to 1 (fill the gap), not {others_response!r}",
+        f"others_response is a number from -1 (follow) to 1 (fill), not {others_response!r}",
     )
     japan, others = before["japan_usd_million"], before["others_usd_million"]
     japan_new = japan * multiplier
