@@ -1,8 +1,8 @@
 """Figures, models and data of *Ties That Govern*."""
 
 import altair as _altair
-import pandas as _pandas
 
+from widgets import tables as _tables
 from widgets import theme as _theme
 from widgets.aid import aid_scenario, aid_steps
 from widgets.explorer import Explorer
@@ -18,8 +18,7 @@ __all__ = [
     "reported_shares",
 ]
 
-# A table's sentences are shown whole.
-_pandas.set_option("display.max_colwidth", None)
+_tables.use_in_notebooks()
 
 
 @_altair.theme.register("ties-that-govern", enable=True)

@@ -17,7 +17,7 @@ PRESETS = {
     "As it happened": {"japan_multiplier": 1, "recipient_multiplier": 1, "others_response": 0},
     "Halved": {"japan_multiplier": 0.5, "recipient_multiplier": 1, "others_response": 0},
     "Doubled": {"japan_multiplier": 2, "recipient_multiplier": 1, "others_response": 0},
-    "Halved, others fill the gap": {
+    "Halved, others fill in": {
         "japan_multiplier": 0.5,
         "recipient_multiplier": 1,
         "others_response": 1,
@@ -29,7 +29,7 @@ PRESETS = {
     },
 }
 
-_STEPS = ("first, Japan's change", "then, the others'")
+_STEPS = ("first, Japan's change", "then, the others' reply")
 
 _SOURCE = "Hatch, “Regionalizing the State”, Table 1 (§2.2)"
 
@@ -68,9 +68,7 @@ def _scenario_chart(rows: pd.DataFrame) -> alt.LayerChart:
         charts.between(0, 3, 0.05, "japan_multiplier", 1, label="Japan's aid to all, times"),
         charts.among(order, "recipient", "Indonesia", label="Recipient in focus"),
         charts.between(0, 3, 0.05, "recipient_multiplier", 1, label="Its aid from Japan, times"),
-        charts.between(
-            -1, 1, 0.1, "others_response", 0, label="Others: −1 follow, 0 stay, 1 fill the gap"
-        ),
+        charts.between(-1, 1, 0.1, "others_response", 0, label="Others: follow −1, fill in 1"),
     ]
     share = "({0} + {1} > 0 ? 100 * {0} / ({0} + {1}) : null)".format
     printed = "isValid(datum.others)"

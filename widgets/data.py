@@ -61,7 +61,9 @@ def catalogue(*, package: str | Path = PACKAGE) -> pd.DataFrame:
         {
             "table": [resource["name"] for resource in resources],
             "holds": [resource["title"] for resource in resources],
-            "source": ["; ".join(s["title"] for s in resource["sources"]) for resource in resources],
+            "source": [
+                "; ".join(s["title"] for s in resource["sources"]) for resource in resources
+            ],
         },
         dtype="str",
     )

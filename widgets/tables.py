@@ -1,0 +1,69 @@
+"""A data frame as a table of the book: numbers to the right, words to the left, gaps marked."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup, escape
+from pandas.api.types import is_numeric_dtype
+
+MISSING = "–"
+MOST_ROWS = 60
+
+
+def html(frame: pd.DataFrame) -> str:
+    """Return a data frame as HTML, at most ``MOST_ROWS`` rows of it.
+
+    A plain running index is left out; any other one heads its rows. A missing value is a dash.
+    """
+    if not isinstance(frame.index, pd.RangeIndex):
+        # An index named as a column is still worth showing; both keep their name.
+        frame = frame.set_axis(frame.columns.map(_heading), axis="columns")
+        index = frame.index.map(_heading)
+        frame = pd.concat(
+            [pd.Series(index, name=frame.index.name or "").set_axis(frame.index), frame], axis=1
+        )
+    shown = frame.head(MOST_ROWS)
+    classes = ["number" if is_numeric_dtype(kind) else "word" for kind in shown.dtypes]
+    head = Markup().join(
+        Markup('<th scope="col" class="{}">{}</th>').format(kind, _heading(name))
+        for kind, name in zip(classes, shown.columns, strict=True)
+    )
+    body = Markup().join(
+        Markup("<tr>{}</tr>").format(_row(row, classes))
+        for row in shown.itertuples(index=False, name=None)
+    )
+    left = len(frame) - len(shown)
+    note = Markup("<p>{} more rows are not shown.</p>").format(left) if left else ""
+    return Markup(
+        '<table class="dataframe"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>{}'
+    ).format(head, body, note)
+
+
+def use_in_notebooks() -> None:
+    """Have IPython, where it runs, show data frames as tables of the book."""
+    from IPython import get_ipython
+
+    if (shell := get_ipython()) is not None:
+        formatter = shell.display_formatter.formatters["text/html"]
+        formatter.for_type(pd.DataFrame, html)
+
+
+def _row(row: tuple, classes: list[str]) -> Markup:
+    cells = [
+        Markup('<td class="{}">{}</td>').format(k, _text(v))
+        for k, v in zip(classes, row, strict=True)
+    ]
+    first = Markup('<th scope="row" class="{}">{}</th>').format(classes[0], _text(row[0]))
+    return Markup().join([first, *cells[1:]]) if row else Markup()
+
+
+def _text(value) -> str:
+    if not pd.api.types.is_scalar(value):
+        return escape(str(value))
+    if pd.isna(value):
+        return MISSING
+    return f"{value:,}" if isinstance(value, float) else escape(str(value))
+
+
+def _heading(name) -> str:
+    return " ".join(map(str, name)) if isinstance(name, tuple) else str(name)
