@@ -29,7 +29,7 @@ PRESETS = {
     },
 }
 
-_STEPS = ("first, Japan's change", "then, the others' reply")
+_STEPS = ("Japan's change", "the others' reply")
 
 _SOURCE = "Hatch, “Regionalizing the State”, Table 1 (§2.2)"
 
@@ -189,6 +189,8 @@ _SCENARIO_SENTENCE = (
     "datum.year + ': ' + ("
     "datum.known ? 'Japan gives ' + datum.label + ' of the bilateral aid to ' + datum.recipient + ("
     " abs(datum.change) < 0.05 ? ', as ' + datum.as_is + ' it'"
+    "   + (others_response != 0 && datum.times == 1"
+    "     ? ' (Japan moves nothing, so the others have nothing to answer)' : '')"
     " : ' instead of the ' + format(datum.share, '.1f') + ' % that ' + datum.as_is + ' ('"
     "   + format(datum.by_japan, '+.1f') + ' points by its own change, '"
     "   + format(datum.by_others, '+.1f') + ' by the others’ response)')"

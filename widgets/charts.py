@@ -45,8 +45,11 @@ def table(base: alt.Chart, columns: dict[str, str]) -> alt.Chart:
 
 
 def _unseen(base: alt.Chart) -> alt.Chart:
+    # In no place: Vega drops a mark whose place is missing, and with it a row or the sentence.
+    unseen = base.copy(deep=False)
+    unseen.encoding = alt.Undefined
     # Of no size: Vega makes room even for a text that is not seen.
-    return base.mark_text(fontSize=0, opacity=0, aria=False).encode(text="_text:N")
+    return unseen.mark_text(fontSize=0, opacity=0, aria=False).encode(text="_text:N")
 
 
 def fixed(expression: str, decimals: int = 1, missing: str = "not given") -> str:

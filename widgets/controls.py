@@ -7,11 +7,15 @@ any script runs. The same description makes the trait that holds a control's val
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from decimal import ROUND_HALF_UP, Context, Decimal
 from math import isfinite
-from numbers import Real
+from numbers import Integral, Real
 from typing import Any
 
 import traitlets
+
+_DIGITS = Context(prec=400, rounding=ROUND_HALF_UP)
+"""Rounds as the page does: JavaScript's ``toFixed`` rounds halves away from zero."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class Control:
                 raise ValueError(
                     f"{self.name} is a number from {self.min:g} to {self.max:g}, not {value!r}"
                 )
-            return value
+            return int(value) if isinstance(value, Integral) else float(value)
         if self.kind == "choice":
             for option in self.options:
                 if option == value and isinstance(option, bool) == isinstance(value, bool):
@@ -60,8 +64,8 @@ class Control:
     def text(self, value) -> str:
         """Return a value as the control's label shows it."""
         if self.kind == "range":
-            step = f"{self.step:.10f}".rstrip("0")
-            return f"{value:.{len(step.split('.')[1])}f}"
+            decimals = len(f"{self.step:.10f}".rstrip("0").split(".")[1])
+            return f"{_DIGITS.quantize(Decimal(value + 0.0), Decimal(1).scaleb(-decimals)):f}"
         if self.kind == "choice":
             return self.labels[self.options.index(value)]
         return "on" if value else "off"
@@ -97,6 +101,11 @@ def from_param(param: dict) -> Control:
     name, bind = param["name"], param["bind"]
     label = bind.get("name") or name.replace("_", " ")
     kind = bind.get("input")
+    if "select" in param:
+        raise ValueError(
+            f"parameter {name!r} is a selection, which a control cannot set; "
+            "expected a variable with a value"
+        )
     if kind == "range":
         missing = [key for key in ("min", "max") if bind.get(key) is None]
         if missing:

@@ -20,6 +20,9 @@ WIDE, NARROW = 680, 350
 BREAKPOINT = 520
 """A picture with less room than this, in pixels, is drawn for a phone."""
 
+_OPTIONS = ("label", "caption", "evidence", "source")
+"""What any figure is told when it is made."""
+
 _numbers = count(1)
 
 
@@ -70,18 +73,26 @@ class Explorer(Figure):
     controls = traitlets.List().tag(sync=True)
     presets = traitlets.Dict().tag(sync=True)
     start = traitlets.Dict().tag(sync=True)
+    given = traitlets.Unicode().tag(sync=True)
     widths = traitlets.List().tag(sync=True)
     breakpoint = traitlets.Int(BREAKPOINT).tag(sync=True)
 
     def __init__(self, chart, *, presets=None, reading=None, alt=None, **options):
         spec = _specification(chart)
-        self._controls = [from_param(param) for param in spec.get("params", []) if "bind" in param]
-        names = [control.name for control in self._controls]
-        for name in names:
-            if hasattr(type(self), name):
+        params = spec.get("params", [])
+        taken = ("chart", "alt", *_OPTIONS)
+        for name in (param["name"] for param in params):
+            if hasattr(type(self), name) or name in taken or name.startswith("_"):
                 raise ValueError(f"a parameter cannot be called {name!r}: a figure has one already")
+        self._controls = [from_param(param) for param in params if _is_control(param)]
+        names = [control.name for control in self._controls]
         values = {name: options.pop(name) for name in names if name in options}
-        self._reading, self._alt = reading, alt
+        for name in options:
+            if name not in _OPTIONS:
+                raise ValueError(
+                    f"{name!r} is no parameter of this chart; it has {', '.join(names) or 'none'}"
+                )
+        self._alt = alt
         self._drawn: tuple | None = None
         self._id = f"c{next(_numbers)}"
         start = {c.name: c.check(values.get(c.name, c.value)) for c in self._controls}
@@ -92,6 +103,7 @@ class Explorer(Figure):
             controls=[control.to_dict() for control in self._controls],
             presets=presets,
             start=start,
+            given=reading or "",
             widths=[] if _is_compound(spec) else [WIDE, NARROW],
             **start,
             **options,
@@ -101,7 +113,7 @@ class Explorer(Figure):
 
     def state(self) -> dict:
         """Return the traits from which a page without a kernel starts this figure."""
-        shared = ("spec", "controls", "presets", "start", "widths", "breakpoint")
+        shared = ("spec", "controls", "presets", "start", "given", "widths", "breakpoint")
         return {name: getattr(self, name) for name in shared} | self._values()
 
     def _values(self) -> dict:
@@ -152,7 +164,7 @@ class Explorer(Figure):
                 (size, Markup(stills.for_page(drawing, f"{self._id}{size[0]}")))
                 for size, drawing in drawings.items()
             ],
-            "reading": " ".join(texts.get("reading", [])) or self._reading or _plain(controls),
+            "reading": " ".join(texts.get("reading", [])) or self.given or _plain(controls),
             "alt": self._alt,
             "headings": headings,
             "rows": [row.split("\t") for row in rows] if rows else [],
@@ -179,11 +191,21 @@ def _is_compound(spec: dict) -> bool:
     """Say whether a chart is made of several plots, which Vega-Lite cannot fit to a width."""
     compound = ("hconcat", "vconcat", "concat", "facet", "repeat")
     encoding = spec.get("encoding", {})
-    return any(key in spec for key in compound) or any(k in encoding for k in ("row", "column"))
+    return any(key in spec for key in compound) or any(
+        key in encoding for key in ("row", "column", "facet")
+    )
+
+
+def _is_control(param: dict) -> bool:
+    """Say whether a parameter asks for a control; one bound to scales or a legend has its own."""
+    return "bind" in param and not isinstance(param["bind"], str)
 
 
 def _without_bindings(spec: dict) -> dict:
-    params = [{k: v for k, v in p.items() if k != "bind"} for p in spec.get("params", [])]
+    params = [
+        {k: v for k, v in param.items() if k != "bind" or not _is_control(param)}
+        for param in spec.get("params", [])
+    ]
     return {**spec, "params": params} if params else spec
 
 

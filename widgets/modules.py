@@ -54,7 +54,7 @@ def _joined(entry: Path) -> str:
                         "joined modules share one scope, so top-level names must differ"
                     )
                 owner[name] = path
-    return "".join(_EXPORT.sub("", text) for text in texts.values())
+    return "".join(texts.values())
 
 
 def _collect(path: Path, texts: dict[Path, str], trail: tuple[Path, ...]) -> None:
@@ -68,15 +68,15 @@ def _collect(path: Path, texts: dict[Path, str], trail: tuple[Path, ...]) -> Non
         raise JoinError(f"{trail[-1].name if trail else path.parent}: there is no {path.name}")
     body = []
     source = path.read_text(encoding="utf-8")
-    # An import may run over several lines; it ends at its semicolon.
-    for match in re.finditer(r"^import\b[^;]*;?|^.*$", source, re.MULTILINE):
+    # An import may run over several lines; it ends at its semicolon, and its line with it.
+    for match in re.finditer(r"^import\b[^;]*;?.*$|^.*$", source, re.MULTILINE):
         text = match[0]
         line = source.count("\n", 0, match.start()) + 1
-        if text.startswith("import"):
+        if re.match(r"import\b", text):
             known = _IMPORT.fullmatch(re.sub(r"\s+", " ", text))
             if not known:
                 raise JoinError(
-                    f"{path.name}:{line}: expected import {{ a, b }} from './file.mjs'; "
+                    f'{path.name}:{line}: expected import {{ a, b }} from "./file.mjs"; '
                     f"got {text!r}"
                 )
             target = path.parent / known[2]
@@ -84,11 +84,12 @@ def _collect(path: Path, texts: dict[Path, str], trail: tuple[Path, ...]) -> Non
             for name in filter(None, (part.strip() for part in known[1].split(","))):
                 if not re.search(rf"^export (?:async )?\w+\*? {name}\b", target.read_text(), re.M):
                     raise JoinError(f"{path.name}:{line}: {target.name} does not export '{name}'")
-        elif text.startswith("export") and not _EXPORT.match(text):
+        elif re.match(r"export\b", text) and not _EXPORT.match(text):
             raise JoinError(
                 f"{path.name}:{line}: expected 'export' before function, const, let or class; "
                 f"got {text!r}"
             )
         else:
-            body.append(_EXPORT.sub("", text) if text.startswith("export") else text)
+            exported = _EXPORT.match(text)
+            body.append(text[exported.end() :] if exported else text)
     texts[path] = f"// {path.name}\n" + "\n".join(body).strip() + "\n"

@@ -15,17 +15,17 @@ def html(frame: pd.DataFrame) -> str:
 
     A plain running index is left out; any other one heads its rows. A missing value is a dash.
     """
-    if not isinstance(frame.index, pd.RangeIndex):
-        # An index named as a column is still worth showing; both keep their name.
+    if not _is_running(frame.index):
         frame = frame.set_axis(frame.columns.map(_heading), axis="columns")
-        index = frame.index.map(_heading)
-        frame = pd.concat(
-            [pd.Series(index, name=frame.index.name or "").set_axis(frame.index), frame], axis=1
-        )
+        heads = pd.Series(frame.index.map(_heading), frame.index, name=frame.index.name or "")
+        frame = pd.concat([heads, frame], axis="columns")
     shown = frame.head(MOST_ROWS)
     classes = ["number" if is_numeric_dtype(kind) else "word" for kind in shown.dtypes]
     head = Markup().join(
-        Markup('<th scope="col" class="{}">{}</th>').format(kind, _heading(name))
+        # A heading without a word would be read out as one.
+        Markup('<th scope="col" class="{}">{}</th>' if name != "" else "<td></td>").format(
+            kind, _heading(name)
+        )
         for kind, name in zip(classes, shown.columns, strict=True)
     )
     body = Markup().join(
@@ -34,8 +34,10 @@ def html(frame: pd.DataFrame) -> str:
     )
     left = len(frame) - len(shown)
     note = Markup("<p>{} more rows are not shown.</p>").format(left) if left else ""
+    # Wider than a phone, it scrolls by itself, also from the keyboard.
     return Markup(
-        '<table class="dataframe"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>{}'
+        '<div class="ties-scroll" tabindex="0" role="group" aria-label="Table">'
+        '<table class="dataframe"><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}'
     ).format(head, body, note)
 
 
@@ -46,6 +48,10 @@ def use_in_notebooks() -> None:
     if (shell := get_ipython()) is not None:
         formatter = shell.display_formatter.formatters["text/html"]
         formatter.for_type(pd.DataFrame, html)
+
+
+def _is_running(index: pd.Index) -> bool:
+    return isinstance(index, pd.RangeIndex) and index.start == 0 and index.name is None
 
 
 def _row(row: tuple, classes: list[str]) -> Markup:

@@ -20,8 +20,8 @@ LIGHT = {
     "orange": "#c04a08",
     "green": "#00785a",
     "plum": "#96407c",
-    "ochre": "#8a6700",
-    "slate": "#5c6672",
+    "ochre": "#9d7829",
+    "slate": "#6d6f75",
 }
 
 DARK = {
@@ -36,8 +36,8 @@ DARK = {
     "orange": "#ff9a5c",
     "green": "#4ccea4",
     "plum": "#e396cd",
-    "ochre": "#e2b94c",
-    "slate": "#a7b0bb",
+    "ochre": "#e3b947",
+    "slate": "#a8adb1",
 }
 
 SERIES = ("blue", "orange", "green", "plum", "ochre", "slate")

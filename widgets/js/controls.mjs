@@ -1,9 +1,8 @@
 // Controls that stand in the markup, tied to a model's traits, both ways.
 
-/** How many decimals a step of 0.05 asks for: 2. */
+/** How many decimals a step of 0.05 asks for: 2. No step asks for more than ten. */
 export function decimals(step) {
-  const text = String(step);
-  return text.includes("e-") ? Number(text.split("e-")[1]) : (text.split(".")[1] ?? "").length;
+  return Number(step).toFixed(10).replace(/0+$/, "").split(".")[1].length;
 }
 
 /** The text of a control's value, as its label shows it. */
@@ -23,7 +22,8 @@ export function matches(preset, get) {
 
 /** The sentence for a figure that brings no reading of its own. */
 export function plainReading(controls, get) {
-  return controls.map((c) => `${c.label}: ${valueText(c, get(c.name))}`).join("; ") + ".";
+  const said = controls.map((c) => `${c.label}: ${valueText(c, get(c.name))}`).join("; ");
+  return said && `${said}.`;
 }
 
 function inputValue(control, inputs) {

@@ -16,6 +16,11 @@ export function specAt(spec, width, get) {
   return width ? { ...spec, params, width } : { ...spec, params };
 }
 
+/** What a chart says: its reading layer, else the sentence that came with it, else its controls. */
+export function sentence(layer, given, controls, get) {
+  return (layer ?? []).join(" ") || given || plainReading(controls, get);
+}
+
 const isNumber = (text) => /^[−+-]?[\d,]+(\.\d+)?( ?%)?$/.test(text);
 
 function fillTable(body, rows) {
@@ -64,8 +69,7 @@ export function renderExplorer({ model, el, vega = () => vegaFromKernel(model) }
     }
   };
   const speak = () => {
-    const said = texts("reading") ?? [plainReading(controls, get)];
-    reading.textContent = said.join(" ");
+    reading.textContent = sentence(texts("reading"), model.get("given"), controls, get);
     picture.setAttribute("aria-label", reading.textContent);
     const rows = texts("table");
     if (rows && body) fillTable(body, rows);

@@ -1,0 +1,22 @@
+"""axe-core finds nothing to object to: light, dark, laptop and phone, figures alive."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import PAGES, ROOT
+
+AXE = ROOT / "tests" / "node_modules" / "axe-core" / "axe.min.js"
+RUN = """() => axe.run(document, {runOnly: [
+    'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
+  .then(found => found.violations.map(v => [v.id, v.nodes.slice(0, 3).map(n => n.html)]))"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1366])
+@pytest.mark.parametrize("page", PAGES)
+def test_axe_finds_nothing(visit, page, width, scheme):
+    opened = visit(page, width=width, scheme=scheme)
+    opened.wake()
+    opened.page.locator("article details").evaluate_all("all => all.forEach(d => d.open = true)")
+    opened.page.add_script_tag(path=str(AXE))
+    assert opened.page.evaluate(RUN) == []

@@ -1,0 +1,145 @@
+"""Every figure of every page keeps the page contract, found by the contract alone."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import FIGURE_PAGES
+from playwright.sync_api import expect
+
+EVIDENCE = {"measured", "coded", "simulated", "illustrative"}
+CONTROLS = (
+    "select[data-control], input[data-control], "
+    "[data-preset]:not([aria-pressed='true']), button[aria-pressed][data-control]"
+)
+
+# One change of one control, by the events that a reader's hand would cause.
+CHANGE = """control => {
+  const fire = name => control.dispatchEvent(new Event(name, {bubbles: true}));
+  if (control.tagName === 'BUTTON') return control.click();
+  if (control.type === 'checkbox') return control.click();
+  if (control.type === 'radio') { if (!control.checked) control.click(); return; }
+  if (control.tagName === 'SELECT') {
+    control.selectedIndex = (control.selectedIndex + 1) % control.options.length;
+  } else if (control.type === 'range') {
+    const value = Number(control.value), high = Number(control.max), low = Number(control.min);
+    control.value = value - low > (high - low) / 2 ? low : high;
+  }
+  fire('input'); fire('change');
+}"""
+
+
+def reading_of(figure):
+    return figure.locator("[data-reading]")
+
+
+@pytest.mark.parametrize("page", FIGURE_PAGES)
+def test_figure_is_numbered_captioned_and_says_its_evidence(visit, page):
+    opened = visit(page)
+    for figure in opened.page.locator("[data-interactive]").all():
+        frame = figure.locator("xpath=ancestor::figure")
+        assert frame.count() == 1
+        assert frame.locator("figcaption .caption-number").inner_text().strip()
+        assert len(frame.locator("figcaption .caption-text").inner_text()) > 40
+        assert figure.locator("[data-evidence]").get_attribute("data-evidence") in EVIDENCE
+        assert reading_of(figure).get_attribute("aria-live") == "polite"
+        assert reading_of(figure).inner_text().strip()
+
+
+@pytest.mark.parametrize("page", FIGURE_PAGES)
+def test_without_scripts_picture_reading_and_table_stand_there(visit, page):
+    opened = visit(page, java_script_enabled=False)
+    for figure in opened.page.locator("[data-interactive]").all():
+        assert figure.locator("[data-picture] svg").first.is_visible()
+        assert reading_of(figure).inner_text().strip()
+        assert figure.locator("tbody tr").count() > 0
+        for control in figure.locator("select, input, button").all():
+            assert control.is_disabled()
+
+
+@pytest.mark.parametrize("page", FIGURE_PAGES)
+def test_every_control_answers_and_changes_the_reading(visit, origin, page):
+    opened = visit(page, origin)
+    tried = 0
+    for figure in opened.wake():
+        assert figure.get_attribute("data-state") == "live"
+        first = reading_of(figure).inner_text()
+        for control in figure.locator(CONTROLS).element_handles():
+            if control.get_attribute("type") == "radio" and control.is_checked():
+                continue
+            assert control.is_enabled()
+            control.evaluate(CHANGE)
+            expect(reading_of(figure), str(control)).not_to_have_text(first)
+            figure.locator("[data-reset]").click()
+            expect(reading_of(figure)).to_have_text(first)
+            tried += 1
+    assert tried > 0
+    assert opened.complaints == []
+
+
+@pytest.mark.parametrize("page", FIGURE_PAGES)
+def test_reset_brings_the_first_reading_and_table_back(visit, page):
+    opened = visit(page)
+    for figure in opened.wake():
+        first = reading_of(figure).inner_text()
+        table = figure.locator("tbody").text_content()
+        for control in figure.locator(CONTROLS).element_handles():
+            control.evaluate(CHANGE)
+        expect(reading_of(figure)).not_to_have_text(first)
+        figure.locator("[data-reset]").click()
+        expect(reading_of(figure)).to_have_text(first)
+        assert figure.locator("tbody").text_content() == table
+
+
+@pytest.mark.parametrize("page", FIGURE_PAGES)
+@pytest.mark.parametrize("width", [390, 1366])
+def test_live_figure_shows_what_its_still_showed(visit, page, width):
+    """The picture drawn at build and the live one agree in reading, numbers and size."""
+    opened = visit(page, width=width)
+    figures = opened.page.locator("[data-interactive]")
+    say = "f => [...f.querySelectorAll('[data-reading], tbody')].map(e => e.textContent.trim())"
+    box = "f => ['height', 'width'].map(s => Math.round(f.getBoundingClientRect()[s]))"
+    words = lambda text: " ".join(text.split())  # noqa: E731
+    still = [
+        [[words(t) for t in figure.evaluate(say)], figure.evaluate(box)] for figure in figures.all()
+    ]
+    live = [
+        [[words(t) for t in figure.evaluate(say)], figure.evaluate(box)] for figure in opened.wake()
+    ]
+    for before, after in zip(still, live, strict=True):
+        assert [t.replace(" ", "") for t in before[0]] == [t.replace(" ", "") for t in after[0]]
+        assert before[1] == after[1]
+
+
+@pytest.mark.parametrize("page", FIGURE_PAGES)
+def test_controls_can_be_reached_and_used_by_keyboard(visit, page):
+    opened = visit(page)
+    for figure in opened.wake():
+        for choice in figure.locator("select").all():
+            choice.focus()
+            before = reading_of(figure).inner_text()
+            first = choice.evaluate("c => c.selectedIndex") == 0
+            opened.page.keyboard.press("ArrowDown" if first else "ArrowUp")
+            expect(reading_of(figure)).not_to_have_text(before)
+        for slider in figure.locator("input[type=range]").all():
+            slider.focus()
+            before = slider.input_value()
+            opened.page.keyboard.press("ArrowRight")
+            assert slider.input_value() != before
+        for button in figure.locator("button").all():
+            button.focus()
+            assert button.evaluate("b => b === document.activeElement")
+        figure.locator("[data-reset]").press("Enter")
+
+
+@pytest.mark.parametrize("page", FIGURE_PAGES)
+def test_a_narrow_window_gets_the_narrow_picture_and_back(visit, page):
+    opened = visit(page, width=1366)
+    figure = opened.wake()[0]
+    width = "f => f.querySelector('[data-live] svg').viewBox.baseVal.width"
+    wide = figure.evaluate(width)
+    opened.page.set_viewport_size({"width": 390, "height": 800})
+    opened.page.wait_for_timeout(300)
+    narrow = figure.evaluate(width)
+    opened.page.set_viewport_size({"width": 1366, "height": 800})
+    opened.page.wait_for_timeout(300)
+    assert narrow < wide == figure.evaluate(width)

@@ -1,0 +1,400 @@
+"""What every figure has in common: it stands without a script, says what it is, and can be named.
+
+A sketch, whose contents are given, shows what the frame does; the book's own figures are then held
+to the same, with whatever they contain.
+"""
+
+import inspect
+import json
+import re
+from functools import cache
+from html.parser import HTMLParser
+from types import SimpleNamespace
+from xml.etree.ElementTree import TreeBuilder
+
+import pytest
+from docutils import nodes
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+import widgets
+from widgets import explorer, figure
+from widgets.controls import Control
+from widgets.figure import EVIDENCE, MIME, Figure, evidence_key
+from widgets.modules import JS
+from widgets.page import figures as page
+
+VIEW = "application/vnd.jupyter.widget-view+json"
+NASTY = "<b>&\"'</script><!-- ]]> {{ 7 * 7 }} 漢"
+BOOK = [name for name in widgets.__all__ if inspect.isfunction(getattr(widgets, name))]
+BOOK.remove("evidence_key")  # a list of the marks, not a figure
+
+
+class Strict(HTMLParser):
+    """Reads markup into a tree, and takes no tag that is not closed where it should be."""
+
+    EMPTY = ("br", "hr", "img", "input", "meta", "link", "wbr")
+
+    def __init__(self):
+        super().__init__()
+        self.tree, self.open = TreeBuilder(), []
+
+    def handle_starttag(self, tag, attributes):
+        names = [name for name, _ in attributes]
+        assert len(names) == len(set(names)), f"<{tag}> has an attribute twice: {names}"
+        self.tree.start(tag, {name: value or "" for name, value in attributes})
+        self.open.append(tag)
+        if tag in self.EMPTY:
+            self.handle_endtag(tag)
+
+    def handle_startendtag(self, tag, attributes):  # <path/>, as SVG has it
+        self.handle_starttag(tag, attributes)
+        if tag not in self.EMPTY:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open and self.open[-1] == tag, f"</{tag}> closes {self.open[-1:]}"
+        self.tree.end(self.open.pop())
+
+    def handle_data(self, data):
+        self.tree.data(data)
+
+
+def parsed(markup):
+    """Return markup as an element tree."""
+    reader = Strict()
+    reader.feed(str(markup).strip())
+    reader.close()
+    assert not reader.open, f"never closed: {reader.open}"
+    return reader.tree.close()
+
+
+def text(element):
+    return "".join(element.itertext()).strip()
+
+
+class Sketch(Figure):
+    """A figure whose contents are given."""
+
+    def __init__(self, label=None, caption=None, evidence="measured", source=None, **shown):
+        self.shown = {
+            "controls": [],
+            "presets": [],
+            "pictures": [("wide", Markup("<svg></svg>"))],
+            "reading": "All is well.",
+            "alt": None,
+            "headings": [],
+            "rows": [],
+        } | shown
+        super().__init__(label=label, caption=caption, evidence=evidence, source=source)
+
+    def state(self):
+        return {"reading": self.reading}
+
+    def _contents(self):
+        return self.shown
+
+
+# What a figure is told
+
+
+@pytest.mark.parametrize(
+    "options, message",
+    [
+        pytest.param(
+            {"evidence": "guessed"},
+            "evidence is one of measured, coded, simulated, illustrative, not 'guessed'",
+            id="evidence",
+        ),
+        pytest.param(
+            {"label": "fig_aid", "caption": "Aid."},
+            "a label is lower-case words joined by dashes, not 'fig_aid'",
+            id="label",
+        ),
+        pytest.param(
+            {"label": "", "caption": "Aid."},
+            "a label is lower-case words joined by dashes, not ''",
+            id="empty label",
+        ),
+        pytest.param(
+            {"label": "fig-aid"},
+            "figure 'fig-aid' needs a caption that says what to notice",
+            id="label without caption",
+        ),
+        pytest.param(
+            {"label": "fig-aid", "caption": ""},
+            "figure 'fig-aid' needs a caption that says what to notice",
+            id="label with an empty caption",
+        ),
+    ],
+)
+def test_refused(options, message):
+    with pytest.raises(ValueError) as error:
+        Sketch(**options)
+    assert str(error.value) == message
+
+
+def test_a_caption_may_stand_without_a_label():
+    assert Sketch(caption="Notice this.").caption == "Notice this."
+
+
+# What goes out of a cell
+
+
+def test_three_forms_and_no_html():
+    bundle = Sketch()._repr_mimebundle_(include=None, exclude=None)
+    assert set(bundle) == {VIEW, MIME, "text/plain"}
+
+
+def test_the_page_takes_markup_caption_and_state():
+    sketch = Sketch(label="fig-aid", caption="Notice this.")
+    form = sketch._repr_mimebundle_()[MIME]
+    assert form["kind"] == "figure"
+    assert (form["label"], form["caption"]) == ("fig-aid", "Notice this.")
+    assert form["state"] == {"reading": "All is well."}
+    assert form["markup"] == str(sketch.markup())
+    assert json.loads(json.dumps(form)) == form
+
+
+def test_a_notebook_takes_the_view_and_the_caption_with_it():
+    sketch = Sketch(caption="Notice this.")
+    view = sketch._repr_mimebundle_()[VIEW]
+    assert view["model_id"] == sketch.model_id
+    # On a page the caption stands around the figure, with its number; here it is part of it.
+    assert "Notice this." in sketch._markup
+    assert "Notice this." not in sketch.markup()
+
+
+def test_two_equal_figures_have_the_same_text():
+    one, other = Sketch(label="fig-aid", caption="C."), Sketch(label="fig-aid", caption="C.")
+    assert repr(one) == repr(other) == "Sketch('fig-aid'): All is well."
+    assert repr(Sketch()) == "Sketch('unnamed'): All is well."
+
+
+# The frame
+
+
+@pytest.mark.parametrize("evidence", EVIDENCE)
+def test_a_figure_says_which_kind_of_evidence_it_is(evidence):
+    (mark,) = parsed(Sketch(evidence=evidence).markup()).findall(".//*[@data-evidence]")
+    assert mark.get("data-evidence") == text(mark) == evidence
+    assert mark.get("title") == EVIDENCE[evidence]
+
+
+def test_the_key_explains_every_mark():
+    key = parsed(evidence_key().data)
+    marks = [text(mark) for mark in key.iter("dt")]
+    assert dict(zip(marks, map(text, key.iter("dd")), strict=True)) == EVIDENCE
+
+
+def test_the_source_stands_beside_the_mark():
+    (line,) = parsed(Sketch(source="Table 1.").markup()).findall(".//p[@class='ties-source']")
+    assert text(line) == "measured Table 1."
+
+
+@pytest.mark.parametrize("alt, shown", [(None, "All is well."), ("A map.", "A map.")])
+def test_the_picture_is_one_image_with_a_text(alt, shown):
+    (picture,) = parsed(Sketch(alt=alt).markup()).findall(".//*[@data-picture]")
+    assert picture.get("role") == "img"
+    assert picture.get("aria-label") == shown
+
+
+def test_without_controls_there_is_no_form_and_without_rows_no_table():
+    markup = parsed(Sketch().markup())
+    assert not list(markup.iter("form")) and not list(markup.iter("table"))
+
+
+@pytest.mark.parametrize(
+    "cell, is_number",
+    [
+        ("1996", True),
+        ("1,605.8", True),
+        ("−31.5", True),
+        ("+0.0", True),
+        ("-3", True),
+        ("57.6 %", True),
+        ("80–90 %", False),
+        ("not given", False),
+        ("n/a", False),
+        ("", False),
+    ],
+)
+def test_numbers_in_a_table_stand_to_the_right(cell, is_number):
+    (row,) = parsed(Sketch(headings=["A", "B"], rows=[["x", cell]]).markup()).findall(".//tbody/tr")
+    assert [each.tag for each in row] == ["th", "td"]
+    assert row[1].get("class") == ("number" if is_number else None)
+
+
+def test_page_and_python_call_the_same_cells_numbers():
+    script = (JS / "explorer.mjs").read_text(encoding="utf-8")
+    pattern = re.search(r"isNumber = \(text\) => /\^(.+)\$/\.test\(text\)", script)[1]
+    assert pattern == figure._NUMBER.pattern
+
+
+# Texts are texts
+
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\r\x00"), min_size=1)
+
+
+def full_of(words):
+    """Return a figure in which every text is the same."""
+    return Sketch(
+        caption=words,
+        source=words,
+        controls=[
+            Control("a", words, "range", 1, min=0, max=3),
+            Control("b", words, "choice", 0, options=[0], labels=[words]),
+            Control("c", words, "choice", 0, options=[0], labels=[words], beside=True),
+            Control("d", words, "checkbox", True),
+        ],
+        presets=[(words, False)],
+        reading=words,
+        headings=[words, words],
+        rows=[[words, words]],
+    )
+
+
+@given(TEXTS | st.just(NASTY))
+def test_a_text_is_shown_as_text(words):
+    markup = parsed(full_of(words).markup(with_caption=True))
+    shown = words.strip()
+    assert [text(each) for each in markup.iter("th")] == [shown] * 3
+    assert [text(each) for each in markup.iter("td")] == [shown]
+    assert [text(each) for each in markup.iter("option")] == [shown]
+    assert [text(each) for each in markup.iter("legend")][1:] == [shown]
+    assert [text(each) for each in markup.findall(".//p")[::2]] == [shown, shown]
+    (preset,) = markup.findall(".//*[@data-preset]")
+    assert preset.get("data-preset") == words and text(preset) == shown
+    assert markup.find(".//*[@data-picture]").get("aria-label") == words
+
+
+@given(TEXTS | st.just(NASTY))
+def test_a_text_survives_in_the_state_of_a_page(words):
+    sketch = full_of(words)
+    output = SimpleNamespace(mime_type=MIME, content=sketch._repr_mimebundle_()[MIME])
+    (node,) = page.FigureRenderer.handle_mime(None, output, inline=False)
+    translator = SimpleNamespace(builder=SimpleNamespace(name="html"), body=[])
+    with pytest.raises(nodes.SkipNode):
+        page._enter(translator, node)
+    (script,) = parsed("".join(translator.body)).findall(".//script[@data-state-at-start]")
+    assert json.loads(script.text) == sketch.state()
+
+
+# The book's own figures
+
+
+@cache
+def drawn(name):
+    made = getattr(widgets, name)(label="fig-it", caption=NASTY)
+    return made, parsed(made.markup(with_caption=True))
+
+
+@pytest.fixture(params=BOOK)
+def shown(request):
+    """Return one of the book's figures, and its markup."""
+    return drawn(request.param)
+
+
+def test_there_are_figures():
+    assert len(BOOK) >= 4
+
+
+def test_a_figure_is_an_interactive_element_that_waits(shown):
+    made, markup = shown
+    assert markup.get("data-interactive") == made.kind
+    assert markup.get("data-state") == "waiting"
+
+
+def test_every_control_has_a_label(shown):
+    made, markup = shown
+    found = markup.findall(".//*[@data-control]")
+    labelled = {
+        id(control): text(label)
+        for label in markup.iter("label")
+        for control in label.iter()
+        if control.get("data-control")
+    }
+    assert all(labelled.get(id(control)) for control in found)
+    assert {control.get("data-control") for control in found} == {c["name"] for c in made.controls}
+    assert all(text(legend) for legend in markup.iter("legend"))
+    assert all(text(button) for button in markup.iter("button"))
+
+
+def test_every_control_sleeps_until_the_figure_can_answer(shown):
+    _, markup = shown
+    (sheet,) = markup.findall(".//form/fieldset[@data-controls]")
+    assert sheet.get("disabled") == ""
+    inside = set(sheet.iter())
+    outside = set(markup.iter()) - inside
+    assert not [each.tag for each in outside if each.tag in ("input", "select", "button")]
+
+
+def test_every_control_stands_at_its_value(shown):
+    made, markup = shown
+    for control in made.controls:
+        name, value = control["name"], getattr(made, control["name"])
+        if control["kind"] == "range":
+            (slider,) = markup.findall(f".//input[@data-control='{name}']")
+            assert float(slider.get("value")) == value
+        else:
+            chosen = [
+                int(option.get("value"))
+                for option in markup.iter()
+                if option.get("selected", option.get("checked")) == ""
+                and option.get("data-control", name) == name
+            ]
+            assert control["options"].index(value) in chosen
+
+
+def test_the_reading_is_one_live_sentence(shown):
+    made, markup = shown
+    (reading,) = markup.findall(".//*[@data-reading]")
+    assert reading.get("aria-live") == "polite"
+    assert text(reading) == made.reading
+    assert made.reading.endswith(".") and len(made.reading) > 20
+
+
+def test_every_row_of_the_table_has_a_cell_for_each_heading(shown):
+    _, markup = shown
+    (table,) = markup.iter("table")
+    headings = [text(each) for each in table.findall("./thead/tr/th")]
+    rows = [[text(cell) for cell in row] for row in table.findall("./tbody/tr")]
+    assert rows and all(headings)
+    assert {len(row) for row in rows} == {len(headings)}
+    assert all(all(row) for row in rows)
+
+
+def test_a_figure_says_where_its_numbers_stand(shown):
+    _, markup = shown
+    (line,) = markup.findall(".//p[@class='ties-source']")
+    assert "Hatch" in text(line)
+
+
+def test_both_pictures_are_there(shown):
+    _, markup = shown
+    stills = markup.findall(".//*[@data-still]")
+    assert [still.get("data-still") for still in stills] == ["wide", "narrow"]
+    assert all(next(still.iter("svg")) for still in stills)
+
+
+def test_no_two_figures_share_an_id():
+    elements = [element for name in BOOK for element in drawn(name)[1].iter()]
+    ids = [element.get("id") for element in elements if element.get("id")]
+    assert len(ids) == len(set(ids))
+
+
+# The style sheet
+
+
+def test_the_style_sheet_changes_the_picture_where_the_script_does():
+    sheet = figure.stylesheet()
+    (width,) = re.findall(r"@container \(max-width: ([\d.]+)px\)", sheet)
+    # A max-width holds at the width itself: one hundredth of a pixel less, and a bit.
+    assert explorer.BREAKPOINT - 0.05 < float(width) < explorer.BREAKPOINT
+
+
+def test_the_style_sheet_has_a_look_for_every_mark():
+    sheet = figure.stylesheet()
+    assert all(f'[data-evidence="{mark}"]' in sheet for mark in EVIDENCE)
