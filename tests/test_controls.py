@@ -11,7 +11,7 @@ import altair as alt
 import numpy as np
 import pytest
 import traitlets
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from widgets.controls import Control, from_param
@@ -195,11 +195,13 @@ def test_refused_value(control, value, expected):
 # What a control takes
 
 
+@settings(deadline=None)
 @given(st.floats(0, 10) | st.integers(0, 10))
 def test_a_range_takes_all_between_its_bounds(value):
     assert a_range().check(value) == value
 
 
+@settings(deadline=None)
 @given(st.floats(allow_nan=False).filter(lambda value: not 0 <= value <= 10))
 def test_a_range_takes_nothing_beyond_its_bounds(value):
     with pytest.raises(ValueError, match="^power is a number from 0 to 10, not "):
@@ -211,6 +213,7 @@ def test_a_number_of_any_sort_becomes_one_that_json_can_hold(value):
     assert json.loads(json.dumps(a_range().check(value))) == value
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers() | st.text(), min_size=1, unique=True), st.data())
 def test_a_choice_takes_each_of_its_options(options, data):
     control = from_param(param(input="select", options=options))
@@ -234,6 +237,7 @@ def test_text_is_that_of_the_page(case):
     assert Control(**control, value=case["value"]).text(case["value"]) == case["text"]
 
 
+@settings(deadline=None)
 @given(st.floats(-1000, 1000), st.integers(0, 10))
 def test_a_text_is_as_near_to_the_value_as_its_step_allows(value, decimals):
     control = a_range(-1000, 1000, 10**-decimals)

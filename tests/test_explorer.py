@@ -87,7 +87,7 @@ def test_first_values_may_be_given(points, drawn):
     assert json.loads(json.dumps(figure.state()))["start"] == {"power": 3, "who": "b"}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(power=st.floats(1, 3), who=st.sampled_from(["a", "b"]), grid=st.booleans())
 def test_setting_a_trait_draws_that_state(three, drawn, power, who, grid):
     three.power, three.who, three.grid = power, who, grid
@@ -185,7 +185,7 @@ def test_a_preset_is_pressed_where_the_page_presses_it(points, drawn, case):
             id="a slip in a preset",
         ),
         pytest.param(
-            lambda chart: Explorer(chart, label="fig-it"),
+            lambda chart: Explorer(chart, label="fig-it", evidence="measured"),
             "figure 'fig-it' needs a caption that says what to notice",
             id="a label without a caption",
         ),

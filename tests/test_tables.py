@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from IPython.core.formatters import DisplayFormatter
 
@@ -65,11 +65,13 @@ def test_numbers_stand_to_the_right_and_words_to_the_left(values, kind):
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]))
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS, min_size=1), TEXTS)
 def test_any_text_and_any_heading_comes_back(words, heading):
     assert shown(pd.DataFrame({heading: words})) == [[heading], *([word] for word in words)]
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1))
 def test_no_digit_is_lost(values):
     texts = [row[0] for row in shown(pd.DataFrame({"it": values}))[1:]]

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from widgets import theme
@@ -165,6 +165,7 @@ ROLES = st.lists(st.sampled_from(list(theme.LIGHT)))
 
 
 @pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+@settings(deadline=None)
 @given(roles=ROLES)
 def test_resolve_leaves_no_variable(palette, roles):
     text = "".join(f'<path fill="{theme.colour(role)}"/>' for role in roles)

@@ -110,7 +110,8 @@ def _scenario_chart(rows: pd.DataFrame) -> alt.LayerChart:
     colours = alt.Scale(domain=list(_STEPS), range=[colour("blue"), colour("orange")])
 
     def step(start: str, end: str, name: str, lane: int) -> alt.Chart:
-        bar = drawn.transform_calculate(step=f'"{name}"')
+        moved = drawn.transform_filter(f"abs(datum.{end} - datum.{start}) > 0.05")
+        bar = moved.transform_calculate(step=f'"{name}"')
         return bar.mark_bar(height=8, yOffset=lane, strokeWidth=1.5).encode(
             x=alt.X(f"{start}:Q", scale=percent),
             x2=end,

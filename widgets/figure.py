@@ -65,8 +65,8 @@ class Figure(anywidget.AnyWidget):
         The name by which the text refers to it (``{numref}`fig-...```); lower-case and dashes.
     caption : str, optional
         What to notice. A figure with a label has a caption.
-    evidence : str
-        One of ``EVIDENCE``: what kind of thing the figure shows.
+    evidence : str, optional
+        One of ``EVIDENCE``: what kind of thing the figure shows. A figure with a label says it.
     source : str, optional
         Where its numbers or ties stand.
     """
@@ -74,8 +74,8 @@ class Figure(anywidget.AnyWidget):
     kind = "figure"
     _markup = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, *, label=None, caption=None, evidence="measured", source=None, **traits):
-        if evidence not in EVIDENCE:
+    def __init__(self, *, label=None, caption=None, evidence=None, source=None, **traits):
+        if evidence not in EVIDENCE and (evidence is not None or label):
             raise ValueError(f"evidence is one of {', '.join(EVIDENCE)}, not {evidence!r}")
         if label is not None and not _LABEL.fullmatch(label):
             raise ValueError(f"a label is lower-case words joined by dashes, not {label!r}")
@@ -104,7 +104,7 @@ class Figure(anywidget.AnyWidget):
             _template().render(
                 kind=self.kind,
                 evidence=self.evidence,
-                evidence_meaning=EVIDENCE[self.evidence],
+                evidence_meaning=EVIDENCE.get(self.evidence),
                 source=self.source,
                 caption=self.caption if with_caption else None,
                 **self._contents(),

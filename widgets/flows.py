@@ -37,6 +37,7 @@ def experts_and_loans(**options) -> Explorer:
     )
     return Explorer(
         charts.series(rows, first=EXPERTS, measure=AMOUNT),
+        evidence="measured",
         source="Hatch, “Regionalizing the State”, Tables 2 (§2.2) and 3 (§3.5);"
         " the implied total is amount over share.",
         **options,
@@ -99,6 +100,7 @@ def reported_shares(**options) -> Explorer:
     )
     return Explorer(
         _shares_chart(rows),
+        evidence="measured",
         source="Hatch, “Regionalizing the State”, §2.2, §3, §3.4–3.6 and n. 43.",
         **options,
     )

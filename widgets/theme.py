@@ -93,6 +93,7 @@ def chart_config() -> dict:
         "background": None,  # the page's own
         "font": SANS,
         "view": {"stroke": None},
+        "mark": {"color": colour("blue")},
         "axis": {
             **text,
             **ink,

@@ -9,6 +9,7 @@ of donors: it knows no multilateral aid, no private money, and not whether amoun
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import isfinite
 from numbers import Real
 
 import numpy as np
@@ -262,7 +263,7 @@ def _crossing(before: pd.Series, after: pd.Series) -> pd.Series:
 
 
 def _is_number(value) -> bool:
-    return isinstance(value, Real) and not isinstance(value, bool) and bool(np.isfinite(value))
+    return isinstance(value, Real) and not isinstance(value, bool) and isfinite(value)
 
 
 def _require_known(names: Iterable[str], recipients: pd.Index) -> None:
