@@ -53,7 +53,7 @@ def test_a_row_without_a_place_in_the_picture_has_one_in_the_table(axis):
 
 def test_the_layers_are_neither_seen_nor_heard(numbers):
     bars = numbers.mark_bar().encode(x="it:Q")
-    table = charts.table(numbers, {"it": "datum.it"})
+    table = charts.table(numbers, {"it": "datum.it + '" + 400 * "x" + "'"})
     plain, with_table = (vega.svg(chart.to_dict()) for chart in (bars, alt.layer(bars, table)))
     size = re.compile(r'<svg[^>]* width="(\d+)" height="(\d+)"')
     assert size.search(with_table).groups() == size.search(plain).groups()

@@ -100,6 +100,7 @@ export function renderExplorer({ model, el, vega = () => vegaFromKernel(model) }
     if (ended) return;
     const live = document.createElement("div");
     live.dataset.live = "";
+    live.ariaHidden = "true"; // the picture is one image; its reading is its text
     size = model.get("widths").length ? widthNow() : null;
     const options = { mode: "vega-lite", renderer: "svg", actions: false, ast: true, tooltip: false, defaultStyle: false };
     const result = await embed(live, specAt(model.get("spec"), size, get), options);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from docutils import nodes
@@ -13,6 +14,7 @@ from widgets.modules import page_script
 
 _VIEW = "application/vnd.jupyter.widget-view+json"
 _GENERATED = "book_static"
+_CONTROLS = re.compile(r'<form class="ties-controls">.*?</form>', re.DOTALL)
 _LIVE_BUILDERS = ("html", "dirhtml", "singlehtml")
 
 
@@ -50,9 +52,11 @@ def _enter(translator, node):
         # "</script>" inside a text must not end the element.
         state = json.dumps(node["state"], separators=(",", ":"), ensure_ascii=False)
         state = state.replace("<", "\\u003c")
-        script = f'<script type="application/json" data-state-at-start>{state}</script></div>'
+        script = f'<script type="application/json" data-state-at-start="">{state}</script></div>'
         head, _, _ = markup.rstrip().rpartition("</div>")
         markup = head + script
+    else:
+        markup = _CONTROLS.sub("", markup)  # a still picture answers nothing
     translator.body.append(markup)
     raise nodes.SkipNode
 

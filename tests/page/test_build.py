@@ -1,0 +1,127 @@
+"""A small book, built as ours is: where it says its address, and what its pages hold."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import nbformat
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+ADDRESS = "https://github.com/somebody/ties"
+TEXT = """# A page
+
+See {numref}`fig-power`.
+
+$$s = \\frac{J}{J + O}$$ (eq-share)
+
+As {eq}`eq-share` says."""
+FIGURE = """import altair as alt
+from widgets import Explorer
+
+power = alt.param("power", value=2, bind=alt.binding_range(min=1, max=3, step=1, name="Power"))
+curve = alt.Chart(alt.sequence(0, 9, as_="x")).transform_calculate(y="pow(datum.x, power)")
+Explorer(curve.mark_line().encode(x="x:Q", y="y:Q").add_params(power), label="fig-power",
+         caption="A caption with </script> & <b>marks</b> in it.", evidence="illustrative")"""
+
+
+def build(folder: Path, url: str, builder: str = "html") -> Path:
+    """Build a book of one page with our configuration and this address; return its output."""
+    config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+    assert config["repository"]["url"] == "", "while the address is not known, the line is empty"
+    config["repository"]["url"] = url
+    config["html"]["favicon"] = ""
+    folder.mkdir()
+    shutil.copy(ROOT / "references.bib", folder)
+    (folder / "_config.yml").write_text(yaml.safe_dump(config))
+    (folder / "_toc.yml").write_text("format: jb-book\nroot: page\n")
+    cells = [nbformat.v4.new_markdown_cell(TEXT), nbformat.v4.new_code_cell(FIGURE)]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), folder / "page.ipynb")
+    command = [Path(sys.executable).with_name("jupyter-book"), "build", str(folder), "--builder"]
+    command += ["custom", "--custom-builder", builder] if builder == "epub" else [builder]
+    environment = os.environ | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+    done = subprocess.run(
+        [*command, "-W", "-n", "--keep-going"], capture_output=True, text=True, env=environment
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return folder / "_build" / builder
+
+
+@pytest.fixture(scope="module")
+def without_address(tmp_path_factory):
+    return build(tmp_path_factory.mktemp("book") / "without", "")
+
+
+@pytest.fixture(scope="module")
+def with_address(tmp_path_factory):
+    return build(tmp_path_factory.mktemp("book") / "with", ADDRESS)
+
+
+def links(built: Path) -> list[str]:
+    return re.findall(r'href="(https?://[^"]+)"', (built / "page.html").read_text("utf-8"))
+
+
+def test_without_an_address_nothing_launches(without_address):
+    assert [link for link in links(without_address) if "creativecommons" not in link] == []
+
+
+def test_with_an_address_binder_and_colab_open_this_page(with_address):
+    binder = [link for link in links(with_address) if link.startswith("https://mybinder.org")]
+    assert len(binder) == 1
+    assert binder[0].endswith("/gh/somebody/ties/main?urlpath=lab/tree/page.ipynb")
+
+
+def test_the_figure_is_numbered_and_referred_to(without_address):
+    page = (without_address / "page.html").read_text("utf-8")
+    assert re.search(r'<figure[^>]* id="fig-power"', page)
+    assert 'href="#fig-power"><span class="std std-numref">Figure 1</span>' in page
+
+
+def test_marks_in_a_caption_are_text(without_address):
+    page = (without_address / "page.html").read_text("utf-8")
+    assert "A caption with &lt;/script&gt; &amp; &lt;b&gt;marks&lt;/b&gt; in it." in page
+
+
+def test_no_widget_state_and_no_widget_scripts(without_address):
+    page = (without_address / "page.html").read_text("utf-8")
+    for word in ("application/vnd.jupyter.widget", "require.min.js", "html-manager", "mathjax@"):
+        assert word not in page.lower()
+
+
+def test_formulas_are_mathml_with_their_number(without_address):
+    page = (without_address / "page.html").read_text("utf-8")
+    assert "<math" in page
+    assert "<mfrac>" in page
+    assert re.search(r'href="#equation-eq-share"[^>]*>\(?1\)?<', page)
+    assert 'id="equation-eq-share"' in page
+
+
+def test_only_pages_with_figures_carry_their_script(without_address):
+    script = "_static/book/figures.js"
+    assert script in (without_address / "page.html").read_text("utf-8")
+    assert script not in (without_address / "search.html").read_text("utf-8")
+
+
+def test_what_no_page_needs_is_not_in_the_book(without_address):
+    static = without_address / "_static"
+    assert not list(static.rglob("*.ttf"))
+    assert not list(static.rglob("*.map"))
+    assert not (static / "scripts" / "fontawesome.js").exists()
+    # The icon font: some 150 kB whole, a few when cut.
+    assert all(font.stat().st_size < 10_000 for font in static.rglob("*.woff2"))
+
+
+def test_an_epub_holds_the_still_picture(tmp_path):
+    built = build(tmp_path / "book", "", "epub")
+    page = (built / "page.xhtml").read_text("utf-8")
+    assert "<svg" in page
+    assert "data-state-at-start" not in page
+    ElementTree.fromstring(page)  # an e-reader refuses a page that is not well-formed
