@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import altair as alt
 import pandas as pd
 
@@ -29,13 +31,20 @@ PRESETS = {
     },
 }
 
-_STEPS = ("Japan's change", "the others' reply")
+_STEPS = ["Japan's change", "the others' reply"]
 
 _SOURCE = "Hatch, “Regionalizing the State”, Table 1 (§2.2)"
 
 
-SOLID_AND_LIGHT = alt.Scale(range=[1, 0.3])
-"""A second sign beside colour: Japan's part is filled, the others' is light with an edge."""
+def _told_apart(field: str, names: Sequence[str]) -> dict:
+    """Return the encodings for Japan's part and the others': by colour, and filled or light."""
+    colours = alt.Scale(domain=names, range=[colour("blue"), colour("orange")])
+    solid_and_light = alt.Scale(domain=names, range=[1, 0.3])
+    return {
+        "color": alt.Color(f"{field}:O", scale=colours),
+        "stroke": alt.Stroke(f"{field}:O", scale=colours),
+        "fillOpacity": alt.FillOpacity(f"{field}:O", scale=solid_and_light),
+    }
 
 
 def aid_scenario(**options) -> Explorer:
@@ -107,7 +116,6 @@ def _scenario_chart(rows: pd.DataFrame) -> alt.LayerChart:
         title="Japan's share of the recipient's bilateral aid (%)",
         axis=alt.Axis(values=[0, 25, 50, 75, 100]),
     )
-    colours = alt.Scale(domain=list(_STEPS), range=[colour("blue"), colour("orange")])
 
     def step(start: str, end: str, name: str, lane: int) -> alt.Chart:
         moved = drawn.transform_filter(f"abs(datum.{end} - datum.{start}) > 0.05")
@@ -116,9 +124,7 @@ def _scenario_chart(rows: pd.DataFrame) -> alt.LayerChart:
             x=alt.X(f"{start}:Q", scale=percent),
             x2=end,
             y=y,
-            color=alt.Color("step:O", scale=colours),
-            stroke=alt.Stroke("step:O", scale=colours),
-            fillOpacity=alt.FillOpacity("step:O", scale=SOLID_AND_LIGHT),
+            **_told_apart("step", _STEPS),
         )
 
     half = (
@@ -130,7 +136,8 @@ def _scenario_chart(rows: pd.DataFrame) -> alt.LayerChart:
     after = drawn.mark_point(
         shape="diamond",
         filled=True,
-        size=85,
+        size=110,
+        strokeWidth=1,
         color=colour("ink"),
         opacity=1,
         stroke=colour("raised"),
@@ -250,10 +257,6 @@ def _steps_chart(rows: pd.DataFrame) -> alt.LayerChart:
         scale=alt.Scale(paddingInner=0.25),
         axis=charts.YEARS,
     )
-    parts_scale = alt.Scale(
-        domain=["Japan's aid", "the other donors' aid"], range=[colour("blue"), colour("orange")]
-    )
-    parts = alt.Color("part:O", scale=parts_scale)
     bars = (
         known.transform_fold(["from_japan", "from_others"], as_=["key", "points"])
         .transform_calculate(
@@ -263,15 +266,14 @@ def _steps_chart(rows: pd.DataFrame) -> alt.LayerChart:
         .encode(
             x=x,
             y=alt.Y("points:Q", title="percentage points", scale=alt.Scale(domain=[-30, 40])),
-            color=parts,
-            stroke=alt.Stroke("part:O", scale=parts_scale),
-            fillOpacity=alt.FillOpacity("part:O", scale=SOLID_AND_LIGHT),
+            **_told_apart("part", ["Japan's aid", "the other donors' aid"]),
         )
     )
     whole = known.mark_point(
         shape="diamond",
         filled=True,
-        size=75,
+        size=100,
+        strokeWidth=1,
         opacity=1,
         color=colour("ink"),
         stroke=colour("raised"),

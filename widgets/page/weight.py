@@ -17,6 +17,8 @@ _DROPPED_STYLES = ("sphinx-thebe.css",)
 
 def _own_templates_first(app, config):
     config.templates_path.insert(0, str(TEMPLATES))
+    # It floats over a figure's reading.
+    config.html_theme_options = {**config.html_theme_options, "back_to_top_button": False}
     config.html_context.setdefault("default_mode", "auto")
 
 
