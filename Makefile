@@ -29,7 +29,8 @@ lint: $(READY)  ## check the style of the Python code
 data: $(READY)  ## validate the data package
 	$(BIN)/frictionless validate data/datapackage.json
 
-unit: $(READY) .ci/browser  ## unit and property tests
+unit: $(READY)  ## unit and property tests
+	.ci/browser
 	$(BIN)/pytest tests --ignore=tests/browser
 
 js: $(READY)  ## tests of the JavaScript modules
@@ -44,8 +45,7 @@ browser: $(BOOK)  ## tests of the built book, and of JupyterLab, in Chromium
 	$(BIN)/pytest tests/browser
 
 outputs: $(READY)  ## run the chapters and keep the outputs of tagged check cells alone
-	$(BIN)/jupyter nbconvert --execute --inplace --log-level=ERROR $(NOTEBOOKS)
-	$(BIN)/nbstripout --extra-keys "metadata.language_info cell.metadata.execution" $(NOTEBOOKS)
+	$(BIN)/python .ci/outputs $(NOTEBOOKS)
 
 bench: $(BOOK)  ## measure weight and time (no test depends on it)
 	.ci/browser

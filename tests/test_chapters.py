@@ -149,15 +149,15 @@ def test_a_cell_is_short(cell):
 
 @pytest.mark.parametrize("cell", cells("code"))
 def test_only_a_checked_cell_keeps_its_output(cell):
-    tags = set(cell["metadata"].get("tags", []))
-    assert bool(cell["outputs"]) == (CHECKED in tags)
-    assert ("keep_output" in tags) == (CHECKED in tags)
+    assert bool(cell["outputs"]) == (CHECKED in cell["metadata"].get("tags", []))
 
 
 @pytest.mark.parametrize("cell", cells("code"))
 def test_no_cell_says_in_which_order_it_was_run(cell):
-    assert cell["execution_count"] is None
-    assert all(output.get("execution_count") is None for output in cell["outputs"])
+    # nbval compares an output only where the cell has a count: it is always the same one.
+    count = 1 if CHECKED in cell["metadata"].get("tags", []) else None
+    assert cell["execution_count"] == count
+    assert {output.get("execution_count", count) for output in cell["outputs"]} <= {count}
     assert "execution" not in cell["metadata"]
 
 

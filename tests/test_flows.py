@@ -123,11 +123,11 @@ def test_a_gap_is_seen(series):
         (
             flows.HOST,
             {
-                "ASEAN-4: manufacturing investment, 1987-1996": "more than 25 %",
+                "ASEAN-4: manufacturing investment, 1987–1996": "more than 25 %",
                 "ASEAN-4: vehicles made, no year given": "80–90 %",
                 "ASEAN: vehicles made, no year given": "76 %",
-                "Malaysia: electrical workers, no year given": "45 %",
-                "Singapore: electrical workers, no year given": "25 %",
+                "Malaysia: electrical-machinery workers, no year given": "45 %",
+                "Singapore: electrical-machinery workers, no year given": "25 %",
                 "Thailand: production workers, no year given": "7 %",
                 "Asia: all direct investment, 1990": "26 %",
                 "Asia: all direct investment, 1999": "8 %",
@@ -137,10 +137,9 @@ def test_a_gap_is_seen(series):
             flows.OWN,
             {
                 "Asia: manufacturing investment, 1995": "40 %",
-                "Asia: Exim Bank business, mid-1990s": "nearly 25 %",
                 "Asia: bilateral aid, 1999": "63.2 %",
-                "Asia: JFS small-firm projects, 1987-1996": "90 %",
-                "Asia: concessionary loans, no year given": "at least 90 %",
+                "Asia: small firms’ projects with public loans, 1987–1996": "90 %",
+                "developing Asia: concessionary loans, no year given": "at least 90 %",
             },
         ),
     ],
@@ -152,11 +151,24 @@ def test_each_statement_is_a_row_and_a_range_is_one_statement(shares, whose, exp
     assert rows(shares)["Share"].to_dict() == expected
 
 
+def test_what_two_say_of_one_thing_is_no_range():
+    said = {"place": "ASEAN", "period": "1997", "basis": "reported", "section": "2.2"}
+    rows = [
+        said | {"value": 80, "qualifier": "range_low", "attributed_to": "one"},
+        said | {"value": 90, "qualifier": "range_high", "attributed_to": "one"},
+        said | {"value": 76, "qualifier": "exact", "attributed_to": "another"},
+    ]
+    shown = flows._share_rows(pd.DataFrame(rows), flows.HOST, "vehicles made")
+    assert shown["text"].to_list() == ["80–90 %", "76 %"]
+    assert shown["credited"].to_list() == ["one", "another"]
+
+
 def test_no_share_of_the_text_is_left_out():
     stated = table("stated_values").query("unit == 'percent'")
     names = {name for name in stated["series"] if "share" in name}
-    # The ranges that can be held against Table 1 stand beside it, in the chapter's last table.
-    assert {name for name, *_ in flows._SHARES} == names - {"bilateral_aid_share_from_japan"}
+    # Two series are printed as tables as well, and are shown from there.
+    printed = {"bilateral_aid_share_from_japan", "exim_investment_loans_share_to_region"}
+    assert {name for name, *_ in flows._SHARES} == names - printed
 
 
 def test_no_hedge_is_lost():
@@ -175,18 +187,39 @@ def test_the_footing_filters_the_rows(shares, whose):
         kept = every[every["Footing"] == footing]
         assert rows(shares).to_dict() == kept.to_dict()
         assert shares.reading.startswith(
-            f"{len(kept)} of {len(every)} statements on a share {whose} (footing: {footing});"
+            f"Shares {whose}, footing {footing}: {len(kept)} of {len(every)} statements"
         )
 
 
-@pytest.mark.parametrize("footing", ["any", "stated", "reported"])
-def test_reading_of_the_shares(shares, footing):
-    # The highest and the count of reports are of all: no filter may make a report look like more.
-    shares.whose, shares.footing = flows.HOST, footing
-    assert shares.reading.endswith(
-        "; the highest of all is 80–90 % (ASEAN-4: vehicles made, no year given), the paper"
-        " crediting Automotive Resources Asia. 7 of the 8 are reported from somebody else."
-    )
+@pytest.mark.parametrize(
+    "whose, footing, reading",
+    [
+        (
+            flows.HOST,
+            "stated",
+            "Shares of what the host has, footing stated: 1 of 8 statements, the highest more than"
+            " 25 % (ASEAN-4: manufacturing investment, 1987–1996; credited to the author himself)."
+            " Of all 8, 7 are reported from somebody else.",
+        ),
+        (
+            # "At least 90" outranks the 90 beside it.
+            flows.OWN,
+            "any",
+            "Shares of what Japan gives, footing any: 4 of 4 statements, the highest at least 90 %"
+            " (developing Asia: concessionary loans, no year given; credited to the author"
+            " himself). Of all 4, 0 are reported from somebody else.",
+        ),
+        (
+            flows.OWN,
+            "reported",
+            "Shares of what Japan gives, footing reported: 0 of 4 statements, so there is nothing"
+            " to show. Of all 4, 0 are reported from somebody else.",
+        ),
+    ],
+)
+def test_reading_of_the_shares(shares, whose, footing, reading):
+    shares.whose, shares.footing = whose, footing
+    assert shares.reading == reading
 
 
 def test_who_is_credited_is_named(shares):

@@ -77,7 +77,7 @@ def _scenario_chart(rows: pd.DataFrame) -> alt.LayerChart:
         charts.between(0, 3, 0.05, "japan_multiplier", 1, label="Japan's aid to all, times"),
         charts.among(order, "recipient", "Indonesia", label="Recipient in focus"),
         charts.between(0, 3, 0.05, "recipient_multiplier", 1, label="Its aid from Japan, times"),
-        charts.between(-1, 1, 0.1, "others_response", 0, label="Others: follow −1, fill in 1"),
+        charts.between(-1, 1, 0.1, "others_response", 0, label="Others: −1 follow, 1 fill in"),
     ]
     share = "({0} + {1} > 0 ? 100 * {0} / ({0} + {1}) : null)".format
     printed = "isValid(datum.others)"
@@ -103,8 +103,9 @@ def _scenario_chart(rows: pd.DataFrame) -> alt.LayerChart:
             by_japan="datum.alone - datum.share",
             by_others="datum.share_new - datum.alone",
             label="format(datum.share_new, '.1f') + ' %'",
+            name="(datum.recipient == 'Philippines' ? 'the ' : '') + datum.recipient",
             why=f"{printed} ? 'nobody would be left giving'"
-            " : isValid(datum.japan) ? 'no share printed' : 'no figure printed'",
+            " : isValid(datum.japan) ? 'no share printed' : 'printed: none'",
         )
     )
     drawn = base.transform_filter("datum.known")
@@ -144,7 +145,9 @@ def _scenario_chart(rows: pd.DataFrame) -> alt.LayerChart:
     )
     at_new = {"x": alt.X("share_new:Q", scale=percent), "y": y}
     halo = {"stroke": colour("raised"), "strokeWidth": 4, "strokeJoin": "round"}
-    label = {"dy": -18, "fontWeight": 600}
+    # A label at either end stays inside the picture.
+    inward = "datum.share_new > 94 ? 'right' : datum.share_new < 6 ? 'left' : 'center'"
+    label = {"dy": -18, "fontWeight": 600, "align": alt.ExprRef(inward)}
     unsaid = base.transform_filter("!datum.known").mark_text(
         align="left", dx=6, color=colour("muted"), fontStyle="italic"
     )
@@ -195,31 +198,39 @@ def _names(field: str) -> str:
 
 _SCENARIO_SENTENCE = (
     "datum.year + ': ' + ("
-    "datum.known ? 'Japan gives ' + datum.label + ' of the bilateral aid to ' + datum.recipient + ("
+    "datum.known ? 'Japan gives ' + datum.label + ' of the bilateral aid to ' + datum.name + ("
     " abs(datum.change) < 0.05 ? ', as ' + datum.as_is + ' it'"
     "   + (others_response != 0 && datum.times == 1"
     "     ? ' (Japan moves nothing, so the others have nothing to answer)' : '')"
     " : ' instead of the ' + format(datum.share, '.1f') + ' % that ' + datum.as_is + ' ('"
     "   + format(datum.by_japan, '+.1f') + ' points by its own change, '"
     "   + format(datum.by_others, '+.1f') + ' by the others’ response)')"
-    " : 'no share for ' + datum.recipient + ', because '"
-    "   + (datum.why == 'nobody would be left giving' ? datum.why"
-    "     : 'the paper does not say (' + datum.why + ')'))"
-    " + '. Japan gives more than half to ' + datum.over_half + ' of ' + datum.all_known"
-    " + ' recipients with a share'"
+    " : 'no share for ' + datum.name + ', because '"
+    "   + (datum.why == 'no share printed' ? 'the paper does not say (no share printed)'"
+    "     : datum.why == 'printed: none' ? 'the table prints none' : datum.why))"
+    " + (datum.all_known == 0 ? '. No recipient’s share is known'"
+    "   : '. Japan outweighs all others together for ' + datum.over_half + ' of the '"
+    "     + datum.all_known + ' recipients whose share is known')"
     " + (datum.risen ? '; newly above one half: ' + datum.risen : '')"
     " + (datum.fallen ? '; no longer: ' + datum.fallen : '') + '.'"
 )
+
+
+def _or_why(text: str) -> str:
+    """Give a share's text, or what keeps it from being one: the paper's silence, or no giver."""
+    none_left = "datum.why == 'nobody would be left giving'"
+    return f"datum.known ? {text} : {none_left} ? 'nobody gives' : 'not given'"
+
 
 _SCENARIO_COLUMNS = {
     "Recipient": "datum.recipient",
     "Japan, US$ million": charts.fixed("datum.japan_new"),
     "Others, US$ million": charts.fixed("datum.others_new"),
     "Share at first, %": charts.fixed("datum.share"),
-    "Share now, %": charts.fixed("datum.share_new"),
-    "Change, points": charts.signed("datum.known ? datum.change : null"),
-    "by Japan": charts.signed("datum.known ? datum.by_japan : null"),
-    "by the others": charts.signed("datum.known ? datum.by_others : null"),
+    "Share now, %": _or_why("format(datum.share_new, '.1f')"),
+    "Change, points": _or_why("format(datum.change, '+.1f')"),
+    "by Japan": _or_why("format(datum.by_japan, '+.1f')"),
+    "by the others": _or_why("format(datum.by_others, '+.1f')"),
 }
 
 
@@ -306,8 +317,8 @@ def _steps_chart(rows: pd.DataFrame) -> alt.LayerChart:
                     "Change, points": charts.signed("datum.change"),
                     "by Japan": charts.signed("datum.from_japan"),
                     "by the others": charts.signed("datum.from_others"),
-                    "Japan, US$ million": charts.signed("datum.japan_change"),
-                    "Others, US$ million": charts.signed("datum.others_change"),
+                    "Japan, change in US$ million": charts.signed("datum.japan_change"),
+                    "Others, change in US$ million": charts.signed("datum.others_change"),
                 },
             ),
         )

@@ -23,7 +23,7 @@ from widgets import theme
 MIME = "application/vnd.ties-that-govern+json"
 
 EVIDENCE = {
-    "measured": "Read off a table or a number printed in a source.",
+    "measured": "Read off, or worked out from, numbers printed in a source.",
     "coded": "Ties and posts that we read from the text of a source.",
     "simulated": "The output of a model, not of the world.",
     "illustrative": "A scenario's arithmetic on measured data: nothing that happened.",

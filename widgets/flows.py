@@ -74,13 +74,16 @@ _SHARES = [
     # series, whose total, what the row says
     ("manufacturing_fdi_share_from_japan", HOST, "manufacturing investment"),
     ("vehicle_production_share_of_japanese_makers", HOST, "vehicles made"),
-    ("electrical_machinery_workers_share_in_japanese_firms", HOST, "electrical workers"),
+    ("electrical_machinery_workers_share_in_japanese_firms", HOST, "electrical-machinery workers"),
     ("production_workers_share_in_japanese_firms", HOST, "production workers"),
     ("fdi_flows_share_from_japan", HOST, "all direct investment"),
     ("manufacturing_fdi_of_japan_share_to_region", OWN, "manufacturing investment"),
-    ("exim_investment_loans_share_to_region", OWN, "Exim Bank business"),
     ("japan_oda_share_to_region", OWN, "bilateral aid"),
-    ("jfs_overseas_investment_projects_share_to_region", OWN, "JFS small-firm projects"),
+    (
+        "jfs_overseas_investment_projects_share_to_region",
+        OWN,
+        "small firms’ projects with public loans",
+    ),
     ("concessionary_loans_share_to_region", OWN, "concessionary loans"),
 ]
 
@@ -89,7 +92,7 @@ _BOUND = {"more_than": "more than", "at_least": "at least", "nearly": "nearly"}
 
 
 def reported_shares(**options) -> Explorer:
-    """Return the shares that the text states without a printed series behind them.
+    """Return the shares that the text gives without a printed table behind them.
 
     Two different questions hide in "a share": what part of a host's total is Japanese, and what
     part of Japan's total goes to Asia. The figure shows one at a time. Options go to `Explorer`.
@@ -126,10 +129,10 @@ def _share_rows(stated: pd.DataFrame, whose: str, what: str) -> pd.DataFrame:
         f"{low:g}" if low == high else f"{low:g}–{high:g}"
         for low, high in zip(rows["low"], rows["high"], strict=True)
     ]
-    period = rows["period"].fillna("no year given")
+    period = rows["period"].fillna("no year given").str.replace("-1", "–1")  # between years
     return rows.assign(
         whose=whose,
-        row=rows["place"].str.replace("developing ", "") + ": " + what + ", " + period,
+        row=rows["place"] + ": " + what + ", " + period,
         text=(bound + " " + pd.Series(number, rows.index) + " %").str.strip(),
         credited=rows["credited"].fillna("the author himself"),
     )
@@ -162,15 +165,18 @@ def _shares_chart(rows: pd.DataFrame) -> alt.LayerChart:
     names = shown.mark_text(align="left", dx=3, dy=-7, color=colour("muted"))
     numbers = shown.mark_text(align="left", dx=9, dy=9, fontWeight=600)
     said = base.transform_calculate(
-        by_report="datum.basis == 'reported' ? 1 : 0"
+        by_report="datum.basis == 'reported' ? 1 : 0",
+        # "At least" outranks the same number without it.
+        height="datum.shown == 1 ? datum.high + (indexof(datum.text, 'at least') + 1) : -1",
     ).transform_aggregate(
-        n="sum(shown)", top="argmax(high)", all="count()", reported="sum(by_report)"
+        n="sum(shown)", top="argmax(height)", all="count()", reported="sum(by_report)"
     )
     sentence = (
-        "datum.n + ' of ' + datum.all + ' statements on a share ' + whose + ' (footing: ' + footing"
-        " + '); the highest of all is ' + datum.top.text + ' (' + datum.top.row"
-        " + '), the paper crediting ' + datum.top.credited + '. ' + datum.reported"
-        " + ' of the ' + datum.all + ' are reported from somebody else.'"
+        "'Shares ' + whose + ', footing ' + footing + ': ' + datum.n + ' of ' + datum.all"
+        " + (datum.n == 0 ? ' statements, so there is nothing to show'"
+        "   : ' statements, the highest ' + datum.top.text + ' (' + datum.top.row"
+        "     + '; credited to ' + datum.top.credited + ')')"
+        " + '. Of all ' + datum.all + ', ' + datum.reported + ' are reported from somebody else.'"
     )
     return (
         alt.layer(

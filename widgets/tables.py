@@ -68,7 +68,7 @@ def _text(value) -> str:
         return escape(str(value))
     if pd.isna(value):
         return MISSING
-    return f"{value:,}" if isinstance(value, float) else escape(str(value))
+    return f"{value:,}".replace("-", "−") if isinstance(value, float) else escape(str(value))
 
 
 def _heading(name) -> str:

@@ -29,7 +29,11 @@ SET_AND_READ = """async ([figure, state]) => {
 
 
 def number(text: str) -> float | None:
-    return None if text == "not given" else float(text.replace(",", "").replace("−", "-"))
+    return (
+        None
+        if text in ("not given", "nobody gives")
+        else float(text.replace(",", "").replace("−", "-"))
+    )
 
 
 def modelled(year, multiplier, recipient, own, response):

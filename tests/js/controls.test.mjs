@@ -31,6 +31,11 @@ describe("a preset is pressed when the model has its values", () => {
   }
 });
 
+test("a preset is not pressed by what only resembles its values", () => {
+  assert.equal(matches({ who: "1" }, () => 1), false);
+  assert.equal(matches({ others: 0 }, () => false), false);
+});
+
 describe("the plain reading", () => {
   for (const { why, controls, reading } of cases.readings) {
     const values = Object.fromEntries(controls.map((control) => [control.name, control.value]));

@@ -81,6 +81,19 @@ test("a listener may leave while it is told", () => {
   assert.deepEqual(told, ["first", "second", "second"]);
 });
 
+test("a listener that joins while others are told waits for the next change", () => {
+  const model = createModel({ year: 1996 });
+  const told = [];
+  const second = () => told.push("second");
+  model.on("change:year", () => {
+    told.push("first");
+    model.on("change:year", second);
+  });
+  model.set("year", 1997);
+  model.set("year", 1998);
+  assert.deepEqual(told, ["first", "first", "second"]);
+});
+
 test("off takes away one listener, all of an event, or all", () => {
   const { model, told } = heard({ it: 0 }, "change:it", "change");
   const extra = () => told.push("extra");
