@@ -8,6 +8,7 @@ from widgets.aid import aid_scenario, aid_steps
 from widgets.explorer import Explorer
 from widgets.figure import evidence_key
 from widgets.flows import experts_and_loans, reported_shares
+from widgets.programmes import guidance_programmes
 
 __all__ = [
     "Explorer",
@@ -15,6 +16,7 @@ __all__ = [
     "aid_steps",
     "evidence_key",
     "experts_and_loans",
+    "guidance_programmes",
     "reported_shares",
 ]
 

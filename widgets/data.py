@@ -20,6 +20,10 @@ COMPLETE = {"integer": "int64", "number": "float64", "string": "str", "boolean":
 WITH_GAPS = COMPLETE | {"integer": "Int64", "boolean": "boolean"}
 
 
+# So many known names an error lists; more would bury the sentence.
+FEW = 20
+
+
 class DataError(ValueError):
     """A table is unknown, missing or not what the data package says, told in one sentence."""
 
@@ -93,6 +97,25 @@ def describe(name: str, *, package: str | Path = PACKAGE) -> pd.DataFrame:
     return pd.DataFrame({k: [f.get(v) for f in fields] for k, v in keys.items()}, dtype="str")
 
 
+def unknown(what: str, name: object, known: list[str]) -> DataError:
+    """Return the error for a name that is not among the known ones, with the nearest of them.
+
+    >>> unknown("table", "Oda", ["oda_to_asia", "exim_loans"])
+    DataError("No table is called 'Oda'; there are oda_to_asia, exim_loans.")
+    >>> unknown("actor", "Jicca", ["miti", "jica"])
+    DataError("No actor is called 'Jicca' (did you mean 'jica'?); there are miti, jica.")
+    """
+    listed = ", ".join(known) if len(known) <= FEW else f"{len(known)} of them"
+    return DataError(f"No {what} is called {name!r}{_hint(name, known)}; there are {listed}.")
+
+
+def _hint(name: object, known: list[str]) -> str:
+    """Ask for the nearest known name, capitals aside; nothing where none is near."""
+    spelled = {str(one).lower(): one for one in known}
+    near = difflib.get_close_matches(str(name).lower(), spelled, n=1)
+    return f" (did you mean {spelled[near[0]]!r}?)" if near else ""
+
+
 def _resources(package: Path) -> dict[str, dict]:
     if not package.is_file():
         raise DataError(f"{_short(package, package)}: found no such file, expected a data package.")
@@ -103,22 +126,26 @@ def _resources(package: Path) -> dict[str, dict]:
 def _resource(name: str, package: Path) -> dict:
     resources = _resources(package)
     if name not in resources:
-        near = difflib.get_close_matches(name, resources, n=1)
-        hint = f" (did you mean {near[0]!r}?)" if near else ""
-        raise DataError(f"No table is called {name!r}{hint}; there are {', '.join(resources)}.")
+        raise unknown("table", name, list(resources))
     return resources[name]
+
+
+def _file(name: str, package: Path) -> Path:
+    return package.parent / _resource(name, package)["path"]
 
 
 @functools.lru_cache
 def _read(name: str, package: Path) -> pd.DataFrame:
     from frictionless import Checklist, Package, checks  # takes half a second to import
 
-    file = package.parent / _resource(name, package)["path"]
+    file = _file(name, package)
     resource = Package(str(package)).get_resource(name)
+    for key in resource.schema.foreign_keys:
+        _read(key["reference"]["resource"], package)  # what a table refers to must be sound first
     report = resource.validate(Checklist(checks=[checks.table_dimensions(min_rows=1)]))
     if not report.valid:
         error = [*report.errors, *report.tasks[0].errors][0]
-        raise DataError(f"{_short(file, package)}{_sentence(error, resource.schema)}.")
+        raise DataError(f"{_short(file, package)}{_sentence(error, resource.schema, package)}.")
     rows = resource.read_rows()
     return pd.DataFrame({field.name: _typed(rows, field) for field in resource.schema.fields})
 
@@ -134,7 +161,7 @@ def _short(file: Path, package: Path) -> str:
     return file.relative_to(package.parent.parent).as_posix()
 
 
-def _sentence(error, schema) -> str:
+def _sentence(error, schema, package: Path) -> str:
     """Where the error is, what was found and what was expected; rows as a spreadsheet counts."""
     columns = ", ".join(schema.field_names)
     row = f", row {error.row_number}" if hasattr(error, "row_number") else ""
@@ -146,9 +173,16 @@ def _sentence(error, schema) -> str:
             return f"{row}, column {error.field_name!r}: found {found}, expected {expected}"
         case "primary-key":
             cells = dict(zip(schema.field_names, error.cells, strict=False))
-            key = ", ".join(cells[name] for name in schema.primary_key)
+            key = ", ".join(cells[name] for name in schema.primary_key if cells[name])
             column = ", ".join(schema.primary_key)
             return f"{row}, column {column!r}: found {key!r} again, expected each key only once"
+        case "foreign-key":
+            # One column refers to one column.
+            (column,), (cell,) = error.field_names, error.field_cells
+            (key,) = error.reference_field_names
+            hint = _hint(cell, _read(error.reference_name, package)[key].to_list())
+            place = f"column {key!r} of {_short(_file(error.reference_name, package), package)}"
+            return f"{row}, column {column!r}: found {cell!r}{hint}, expected an entry of {place}"
         case "extra-cell":
             return f"{row}: found {error.cell!r} after the last column, expected {columns}"
         case "blank-row":
@@ -172,6 +206,7 @@ def _expected(field) -> str:
     limits = field.constraints
     if "enum" in limits:
         return f"one of {', '.join(map(str, limits['enum']))}"
-    kind = {"integer": "an integer", "string": "text"}.get(field.type, f"a {field.type}")
+    kinds = {"integer": "an integer", "string": "text", "boolean": "true or false"}
+    kind = kinds.get(field.type, f"a {field.type}")
     words = {"minimum": "from", "maximum": "to", "pattern": "of the form"}
     return " ".join([kind, *(f"{word} {limits[k]}" for k, word in words.items() if k in limits)])
