@@ -8,15 +8,19 @@ from widgets.aid import aid_scenario, aid_steps
 from widgets.explorer import Explorer
 from widgets.figure import evidence_key
 from widgets.flows import experts_and_loans, reported_shares
+from widgets.primer import kite
 from widgets.programmes import guidance_programmes
+from widgets.tie_network import TieNetwork
 
 __all__ = [
     "Explorer",
+    "TieNetwork",
     "aid_scenario",
     "aid_steps",
     "evidence_key",
     "experts_and_loans",
     "guidance_programmes",
+    "kite",
     "reported_shares",
 ]
 

@@ -1,9 +1,10 @@
 // On a built page: each figure comes alive when the reader comes near it. No kernel, no network.
 import { renderExplorer } from "./explorer.mjs";
 import { createModel } from "./host.mjs";
+import { renderTieNetwork } from "./tie_network.mjs";
 import { vegaFromFile } from "./vega.mjs";
 
-const VIEWS = { chart: renderExplorer };
+const VIEWS = { chart: renderExplorer, "tie-network": renderTieNetwork };
 const NEAR = "600px"; // about a screen ahead of the reader
 const FILES = new URL(".", document.currentScript.src); // a file beside this one, also from disk
 

@@ -1,0 +1,42 @@
+"""The small network of the primer, on which the measures of position part."""
+
+from __future__ import annotations
+
+import networkx as nx
+import pandas as pd
+
+from widgets.tie_network import TieNetwork
+
+# In the order of networkx's krackhardt_kite_graph; places as the kite is commonly drawn.
+_PEOPLE = {
+    "Andre": (0.0, 0.27),
+    "Beverley": (0.0, 0.73),
+    "Carol": (0.23, 0.0),
+    "Diane": (0.23, 0.5),
+    "Ed": (0.23, 1.0),
+    "Fernando": (0.46, 0.27),
+    "Garth": (0.46, 0.73),
+    "Heather": (0.66, 0.5),
+    "Ike": (0.83, 0.5),
+    "Jane": (1.0, 0.5),
+}
+
+
+def kite_graph() -> nx.Graph:
+    """Return Krackhardt's kite (1990): ten persons, made up so that the measures part."""
+    return nx.relabel_nodes(nx.krackhardt_kite_graph(), dict(enumerate(_PEOPLE)))
+
+
+def kite(**options) -> TieNetwork:
+    """Return the kite as a figure whose ties can be cut; options go to `TieNetwork`."""
+    people = [
+        {"actor": name.lower(), "name": name, "x": x, "y": y} for name, (x, y) in _PEOPLE.items()
+    ]
+    ties = [{"source": one.lower(), "target": two.lower()} for one, two in kite_graph().edges]
+    return TieNetwork(
+        pd.DataFrame(people),
+        pd.DataFrame(ties),
+        evidence="illustrative",
+        source="The kite of Krackhardt (1990), a made-up network of ten persons.",
+        **options,
+    )
