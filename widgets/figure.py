@@ -26,7 +26,7 @@ EVIDENCE = {
     "measured": "Read off, or worked out from, numbers printed in a source.",
     "coded": "Ties and posts that we read from the text of a source.",
     "simulated": "The output of a model, not of the world.",
-    "illustrative": "A scenario's arithmetic on measured data: nothing that happened.",
+    "illustrative": "A scenario or a made-up example: nothing that happened.",
 }
 
 _HERE = Path(__file__).parent
