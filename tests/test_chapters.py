@@ -14,7 +14,11 @@ import yaml
 ROOT = Path(__file__).parents[1]
 CHAPTERS = ROOT / "chapters"
 
-CORE = ["regionalizing_state/resources"]
+CORE = [
+    "regionalizing_state/resources",
+    "regionalizing_state/guidance",
+    "regionalizing_state/crisis_and_limits",
+]
 """The chapters that a class is assigned."""
 
 MOST_WORDS = 1500

@@ -573,7 +573,7 @@ def describe(package, **edits):
 def test_a_bloc_with_the_name_of_an_actor(broken):
     package = describe(
         broken("actors", lambda rows: rows[0].update(bloc="miti")),
-        guidance_actors=lambda resource: resource["schema"]["fields"][-1].pop("constraints"),
+        guidance_actors=lambda resource: resource["schema"]["fields"][-2].pop("constraints"),
     )
     with pytest.raises(data.DataError) as error:
         network("guidance", package=package)
@@ -627,7 +627,11 @@ def test_a_case_may_do_without_blocs_programmes_and_status(broken):
         writer = csv.DictWriter(lines, ACTOR_COLUMNS, lineterminator="\n", extrasaction="ignore")
         writer.writeheader()
         writer.writerows(FILES["actors"])
-    describe(package, guidance_actors=forget("bloc"), guidance_ties=forget("programme", "status"))
+    describe(
+        package,
+        guidance_actors=forget("bloc", "short"),
+        guidance_ties=forget("programme", "status"),
+    )
     bare = network("guidance", package=package)
     paths = TIES[:STUDY].query("family != 'rivalry'")
     tied = {

@@ -8,20 +8,27 @@ from widgets.aid import aid_scenario, aid_steps
 from widgets.explorer import Explorer
 from widgets.figure import evidence_key
 from widgets.flows import experts_and_loans, reported_shares
-from widgets.primer import kite
+from widgets.guidance import guidance_network
+from widgets.primer import hub_and_spokes, kite
 from widgets.programmes import guidance_programmes
+from widgets.rivals import rival_accounts
 from widgets.tie_network import TieNetwork
+from widgets.voices import crisis_voices
 
 __all__ = [
     "Explorer",
     "TieNetwork",
     "aid_scenario",
     "aid_steps",
+    "crisis_voices",
     "evidence_key",
     "experts_and_loans",
+    "guidance_network",
     "guidance_programmes",
+    "hub_and_spokes",
     "kite",
     "reported_shares",
+    "rival_accounts",
 ]
 
 _tables.use_in_notebooks()

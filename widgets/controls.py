@@ -6,8 +6,10 @@ any script runs. The same description makes the trait that holds a control's val
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal
+from difflib import get_close_matches
 from math import isfinite
 from numbers import Integral, Real
 from typing import Any
@@ -17,13 +19,18 @@ import traitlets
 _DIGITS = Context(prec=400, rounding=ROUND_HALF_UP)
 """Rounds as the page does: JavaScript's ``toFixed`` rounds halves away from zero."""
 
+FEW = 12
+"""So many known names an error lists; of more it says the number."""
+
 
 @dataclass(frozen=True)
 class Control:
     """One control of a figure.
 
-    ``kind`` is "range", "choice" or "checkbox". A choice is a list when it has more options
-    than fit side by side, else buttons of which one is pressed (``beside``).
+    ``kind`` is "range", "choice", "checkbox", "set" or "taken". A choice is a list when it has
+    more options than fit side by side, else buttons of which one is pressed (``beside``). The
+    values of a set and of what is taken are lists of options: a set is ticked one by one, of what
+    is taken the control holds one, and others come and go elsewhere in the figure.
     """
 
     name: str
@@ -57,9 +64,24 @@ class Control:
                     return option
             known = ", ".join(repr(option) for option in self.options)
             raise ValueError(f"{self.name} is one of {known}, not {value!r}")
+        if self.kind in ("set", "taken"):
+            if isinstance(value, str) or not isinstance(value, Iterable):
+                raise ValueError(f"{self.name} is a list, not {value!r}")
+            value = list(value)
+            for each in value:
+                if each not in self.options:
+                    raise ValueError(f"{self.name} knows no {each!r}{self._hint(each)}")
+            return [option for option in self.options if option in value]
         if not isinstance(value, bool):
             raise ValueError(f"{self.name} is True or False, not {value!r}")
         return value
+
+    def _hint(self, wrong) -> str:
+        near = get_close_matches(str(wrong), [str(option) for option in self.options], n=1)
+        known = ", ".join(str(option) for option in self.options)
+        listed = known if len(self.options) <= FEW else f"{len(self.options)} of them"
+        asked = f" (did you mean {near[0]!r}?)" if near else ""
+        return f"{asked}; there are {listed or 'none'}"
 
     def text(self, value) -> str:
         """Return a value as the control's label shows it."""
@@ -68,6 +90,8 @@ class Control:
             return f"{_DIGITS.quantize(Decimal(value + 0.0), Decimal(1).scaleb(-decimals)):f}"
         if self.kind == "choice":
             return self.labels[self.options.index(value)]
+        if self.kind in ("set", "taken"):
+            return ", ".join(self.labels[self.options.index(each)] for each in value) or "none"
         return "on" if value else "off"
 
     def trait(self) -> traitlets.TraitType:
@@ -85,6 +109,10 @@ class _ControlTrait(traitlets.TraitType):
     def __init__(self, control: Control):
         self.control = control
         super().__init__(default_value=control.value)
+
+    def make_dynamic_default(self):
+        value = self.default_value
+        return list(value) if isinstance(value, list) else value
 
     def validate(self, obj, value):
         return self.control.check(value)

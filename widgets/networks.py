@@ -20,7 +20,10 @@ TIE_COLUMNS = (
     *("document", "section", "evidence", "basis", "attributed_to"),
 )
 # Columns that a case may do without, and what its rows then hold.
-OPTIONAL = {"actors": {"bloc": None}, "ties": {"programme": None, "status": "in_force"}}
+OPTIONAL = {
+    "actors": {"bloc": None, "short": None},
+    "ties": {"programme": None, "status": "in_force"},
+}
 
 # Families and kinds of ties along which nothing passes: they are shown, and are never edges.
 NO_PATH = ("rivalry", "rivals", "conflict", "demotion", "succession")

@@ -1,4 +1,4 @@
-"""The small network of the primer, on which the measures of position part."""
+"""Small made-up networks to think with: the primer's kite, and a hub with its spokes."""
 
 from __future__ import annotations
 
@@ -39,4 +39,45 @@ def kite(**options) -> TieNetwork:
         evidence="illustrative",
         source="The kite of Krackhardt (1990), a made-up network of ten persons.",
         **options,
+    )
+
+
+_HUB = {
+    "Outside": (0.0, 0.5),
+    "Hub": (0.5, 0.5),
+    "A": (0.36, 0.0),
+    "B": (0.72, 0.05),
+    "C": (1.0, 0.5),
+    "D": (0.72, 0.95),
+    "E": (0.36, 1.0),
+}
+_SPOKES = [("hub", name.lower()) for name in _HUB if name != "Hub"]
+_DOORS = [("outside", "a"), ("outside", "e")]
+_NEIGHBOURS = [("a", "b"), ("b", "c"), ("c", "d"), ("d", "e")]
+
+
+def hub_and_spokes(**options) -> TieNetwork:
+    """Return a hub, five neighbours and the outside; at the start the spokes alone stand.
+
+    Options go to `TieNetwork`.
+    """
+    people = [
+        {"actor": name.lower(), "name": name, "x": x, "y": y} for name, (x, y) in _HUB.items()
+    ]
+    doors, neighbours = ([f"{one}-{two}" for one, two in ties] for ties in (_DOORS, _NEIGHBOURS))
+    return TieNetwork(
+        pd.DataFrame(people),
+        pd.DataFrame([*_SPOKES, *_DOORS, *_NEIGHBOURS], columns=["source", "target"]),
+        removed_ties=[*doors, *neighbours],
+        presets={
+            "Spokes alone": {},
+            "Neighbours meet": {"removed_ties": doors},
+            "Doors to the outside": {"removed_ties": neighbours},
+            "Both": {"removed_ties": []},
+        },
+        **{
+            "evidence": "illustrative",
+            "source": "A made-up network of seven; no country stands behind any of them.",
+            **options,
+        },
     )

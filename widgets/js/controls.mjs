@@ -12,12 +12,17 @@ export function valueText(control, value) {
     const at = control.options.findIndex((option) => option === value);
     return at < 0 ? String(value) : control.labels[at];
   }
+  if (Array.isArray(value)) {
+    return value.map((each) => control.labels[control.options.indexOf(each)]).join(", ") || "none";
+  }
   return value ? "on" : "off";
 }
 
 /** Whether a model's values are those of a preset (a preset may leave some open). */
 export function matches(preset, get) {
-  return Object.entries(preset).every(([name, value]) => get(name) === value);
+  const same = (one, other) =>
+    one === other || (Array.isArray(one) && JSON.stringify(one) === JSON.stringify(other));
+  return Object.entries(preset).every(([name, value]) => same(get(name), value));
 }
 
 /** The sentence for a figure that brings no reading of its own. */
@@ -29,6 +34,12 @@ export function plainReading(controls, get) {
 function inputValue(control, inputs) {
   if (control.kind === "range") return Number(inputs[0].value);
   if (control.kind === "checkbox") return inputs[0].checked;
+  if (control.kind === "set") {
+    return control.options.filter((_, i) => inputs[i].checked);
+  }
+  if (control.kind === "taken") {
+    return inputs[0].value === "" ? [] : [control.options[Number(inputs[0].value)]];
+  }
   const chosen = inputs.find((input) => input.tagName === "SELECT" || input.checked);
   return control.options[Number(chosen.value)];
 }
@@ -40,6 +51,12 @@ function showValue(control, inputs, value) {
     if (output) output.textContent = valueText(control, value);
   } else if (control.kind === "checkbox") {
     inputs[0].checked = Boolean(value);
+  } else if (control.kind === "set") {
+    inputs.forEach((input, i) => (input.checked = value.includes(control.options[i])));
+  } else if (control.kind === "taken") {
+    // Of several, which are taken elsewhere, a list can show none.
+    const at = value.length ? control.options.indexOf(value[0]) + 1 : 0;
+    inputs[0].selectedIndex = value.length > 1 ? -1 : at;
   } else {
     const at = control.options.findIndex((option) => option === value);
     for (const input of inputs) {
@@ -65,15 +82,16 @@ export function connectControls(root, model) {
   };
 
   const inputsOf = (name) => [...root.querySelectorAll(`[data-control="${name}"]`)];
+  const shown = controls.filter(({ name }) => inputsOf(name).length);
   const show = () => {
-    for (const control of controls) showValue(control, inputsOf(control.name), model.get(control.name));
+    for (const control of shown) showValue(control, inputsOf(control.name), model.get(control.name));
     for (const button of root.querySelectorAll("[data-preset]")) {
       const pressed = matches(presets[button.dataset.preset], (name) => model.get(name));
       button.setAttribute("aria-pressed", String(pressed));
     }
   };
 
-  for (const control of controls) {
+  for (const control of shown) {
     const inputs = inputsOf(control.name);
     for (const input of inputs) {
       listen(input, "input", () => put({ [control.name]: inputValue(control, inputs) }));
@@ -97,7 +115,7 @@ export function connectControls(root, model) {
     },
     release() {
       ended.abort();
-      for (const control of controls) model.off(`change:${control.name}`, show);
+      for (const control of shown) model.off(`change:${control.name}`, show);
     },
   };
 }

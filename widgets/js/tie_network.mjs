@@ -1,133 +1,250 @@
 // A network whose ties can be cut: the drawn picture comes alive, its reading and table follow.
+// Python draws the first picture; this view moves what changes, and draws anew only the picture
+// of one actor amid its neighbours. Every number is worked out here, with or without a kernel.
+import { channels, closures } from "./channels.mjs";
 import { connectControls } from "./controls.mjs";
 import { positionalPower } from "./position.mjs";
+import { dotSizes, egoPicture, labelPlace, tieLine } from "./tie_picture.mjs";
+import { amount, networkReading } from "./tie_reading.mjs";
+import { apartFromLargest, graphOf, presentNetwork } from "./tie_state.mjs";
 
-const [SMALLEST, LARGEST] = [6, 20]; // radii, as in tie_network.py
-const EQUAL = 1e-9;
+const TAKEN = ["removed_actors", "programmes_off", "removed_ties"];
+const STATE = [
+  ...["measure", "families_on", "bases_on", "past_and_plans", "period", "bloc", "focus"],
+  ...TAKEN,
+];
+const KEPT = 100; // steps that can be undone
 
-/** The compact graph of a network without the ties that are taken away. */
-export function graphOf(actors, ties, removed) {
+/** What a network holds whatever its state, with everybody as a number. */
+export function networkOf(get) {
+  const [actors, ties, looks, measures] = ["actors", "ties", "looks", "measures"].map(get);
   const number = new Map(actors.map(({ actor }, i) => [actor, i]));
-  const left = ties.filter(({ tie }) => !removed.includes(tie));
+  const question = get("channels");
   return {
-    n: actors.length,
-    from: left.map(({ source }) => number.get(source)),
-    to: left.map(({ target }) => number.get(target)),
-    directed: false,
+    actors,
+    ties,
+    measures,
+    number,
+    looks: new Map(looks.map((look) => [look.key, { ...look, colour: `var(--${look.hue}, ${look.light})` }])),
+    ends: ties.map(({ source, target }) => [number.get(source), number.get(target)]),
+    directed: ties.some((tie) => tie.directed),
+    question: question.kinds && {
+      ...question,
+      sources: question.sources.map((actor) => number.get(actor)),
+      targets: question.targets.map((actor) => number.get(actor)),
+    },
   };
 }
 
-/** The radius of each dot, by area between the least and the most. */
-export function dotSizes(values) {
-  const known = values.filter((value) => !Number.isNaN(value));
-  const [low, high] = [Math.min(...known), Math.max(...known)];
-  return values.map((value) => {
-    if (Number.isNaN(value)) return SMALLEST;
-    const part = high - low > EQUAL ? (value - low) / (high - low) : 0.5;
-    return Math.sqrt(SMALLEST ** 2 + part * (LARGEST ** 2 - SMALLEST ** 2));
-  });
-}
-
-/** Who is not in the largest part; among equals the one with the first actor counts. */
-export function apartFromLargest({ n, from, to }) {
-  const part = Array.from({ length: n }, (_, i) => i);
-  const root = (i) => (part[i] === i ? i : root(part[i]));
-  from.forEach((i, e) => {
-    const [a, b] = [root(i), root(to[e])];
-    part[Math.max(a, b)] = Math.min(a, b);
-  });
-  const size = new Map();
-  for (let i = 0; i < n; i++) size.set(root(i), (size.get(root(i)) ?? 0) + 1);
-  const largest = [...size].reduce((best, each) => (each[1] > best[1] ? each : best))[0];
-  return part.map((_, i) => i).filter((i) => root(i) !== largest);
-}
-
-const listed = (names) =>
-  names.length === 1 ? names[0] : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-const amount = (value, decimals) => (Number.isNaN(value) ? "–" : value.toFixed(decimals));
-
-/** The sentence on a state, in the words of tie_network.py. */
-export function networkReading({ actors, ties, removed, measure, now, before, apart }) {
-  const { name, decimals, low } = measure;
-  const names = actors.map((actor) => actor.name);
-  const values = now.filter((value) => !Number.isNaN(value));
-  const best = low ? Math.min(...values) : Math.max(...values);
-  const top = names.filter((_, i) => Math.abs(now[i] - best) < EQUAL);
-  const verb = `${top.length === 1 ? "has" : "have"} the ${low ? "lowest" : "highest"}`;
-  const first = top.length
-    ? `${listed(top)} ${verb} ${name} (${amount(best, decimals)}).`
-    : `Nobody has a ${name}.`;
-  if (!removed.length) return `${first} All ${ties.length} ties stand.`;
-  const gone = ties.filter(({ tie }) => removed.includes(tie)).map((tie) => tie.name);
-  const change = now.map((value, i) => value - before[i]);
-  const known = change.filter((value) => !Number.isNaN(value));
-  const moved = [];
-  for (const [extreme, way, sign] of [[Math.min(...known), "lose", "−"], [Math.max(...known), "gain", "+"]]) {
-    if (!((way === "gain" ? extreme : -extreme) > EQUAL)) continue;
-    const who = names.filter((_, i) => Math.abs(change[i] - extreme) < EQUAL);
-    const did = who.length === 1 ? `${way}s` : way;
-    moved.push(`${listed(who)} ${did} most (${sign}${amount(Math.abs(extreme), decimals)})`);
+/** All measures of a state, by actor; who is not there has none. */
+export function measuresOf(network, present) {
+  const { graph, kept } = graphOf(present, network.directed);
+  const power = kept.length ? positionalPower(graph) : {};
+  const found = {};
+  for (const { key } of network.measures) {
+    const values = new Float64Array(network.actors.length).fill(NaN);
+    const own = key === "closures" ? closuresOf(network, present, kept) : power[key];
+    kept.forEach((i, at) => (values[i] = own[at]));
+    found[key] = values;
   }
-  if (apart.length) moved.push(`${listed(apart.map((i) => names[i]))} cut off from the largest part`);
-  return `${first} Without ${listed(gone)}: ${moved.join("; ") || "nobody’s changes"}.`;
+  return { measures: found, apart: apartFromLargest(graph).map((i) => kept[i]) };
+}
+
+/** The arcs that lead on, with the sources and targets that are there. */
+function questionOf({ question }, { nodes, here, arcs }) {
+  const ways = new Set([...question.kinds, ...question.through]);
+  const on = arcs.kind.map((_, a) => a).filter((a) => ways.has(arcs.kind[a]));
+  const some = (list) => on.map((a) => list[a]);
+  const who = (list) => [...new Set(list.map((i) => nodes[i]))].filter((i) => here[i]);
+  return {
+    arcs: { n: arcs.n, from: some(arcs.from), to: some(arcs.to), kind: some(arcs.kind) },
+    sources: who(question.sources),
+    targets: who(question.targets),
+  };
+}
+
+function closuresOf(network, present, kept) {
+  const { arcs, sources, targets } = questionOf(network, present);
+  return closures(arcs, sources, targets, kept, network.question.kinds);
+}
+
+function channelsOfState(network, present) {
+  const { arcs, sources, targets } = questionOf(network, present);
+  const kinds = channels(arcs, sources, targets);
+  return new Map(targets.map((target, i) => [
+    target,
+    new Set([...kinds[i]].filter((kind) => network.question.kinds.includes(kind))),
+  ]));
+}
+
+/** Which targets lost which kinds of channel: `{ lost, lostAll, reached, targets }`. */
+function channelFacts(network, present, before) {
+  if (!network.question) return { lost: [], lostAll: 0, reached: null, targets: null };
+  const [have, had] = [channelsOfState(network, present), channelsOfState(network, before)];
+  const there = [...had.keys()].filter((target) => present.here[target]);
+  const left = (target) => have.get(target) ?? new Set();
+  const loses = (target, kind) => had.get(target).has(kind) && !left(target).has(kind);
+  const names = (targets) => targets.map((target) => network.actors[target].short);
+  return {
+    lost: network.question.kinds
+      .map((kind) => [network.looks.get(kind).name, names(there.filter((target) => loses(target, kind)))])
+      .filter(([, who]) => who.length),
+    lostAll: there.filter((target) => had.get(target).size && ![...had.get(target)].some((kind) => left(target).has(kind))).length,
+    reached: [...have.values()].filter((kinds) => kinds.size).length,
+    targets: have.size,
+  };
+}
+
+/** Everything that the figure says of a state, and how each actor and tie is shown. */
+export function lookAt(network, state, labelled) {
+  const present = presentNetwork(network.actors, network.ties, state);
+  const before = presentNetwork(network.actors, network.ties, {
+    ...state,
+    ...Object.fromEntries(TAKEN.map((name) => [name, []])),
+  });
+  const now = measuresOf(network, present);
+  const whole = measuresOf(network, before);
+  const short = network.actors.map((actor) => actor.short);
+  const measure = network.measures.find(({ key }) => key === state.measure);
+  const { dots, lines, focus } = shownAs(network, state, present, labelled);
+  const was = new Set(whole.apart);
+  return {
+    present,
+    measures: now.measures,
+    dots,
+    lines,
+    reading: networkReading({
+      names: short,
+      now: [...now.measures[state.measure]],
+      before: [...whole.measures[state.measure]],
+      measure,
+      gone: [
+        ...state.removed_actors.map((actor) => short[network.number.get(actor)]),
+        ...state.programmes_off.map((name) => `the programme ${name}`),
+        ...network.ties.filter(({ tie }) => state.removed_ties.includes(tie)).map(({ name }) => name),
+      ],
+      counted: present.counted.filter(Boolean).length,
+      documented: network.ties.length,
+      ...channelFacts(network, present, before),
+      apart: now.apart.filter((i) => !was.has(i)).map((i) => short[i]),
+      year: state.period,
+      undated: present.undated,
+      focus: focus && { name: short[network.number.get(state.focus)], ...focus },
+    }),
+  };
+}
+
+/** The classes of dots and lines, and how many ties lead into and out of whom one looks at. */
+function shownAs(network, state, present, labelled) {
+  const here = new Set(network.actors.flatMap(({ actor, bloc }, i) =>
+    actor === state.focus || bloc === state.focus ? [i, present.nodes[i]] : []));
+  const beside = new Set(here);
+  let [into, out] = [0, 0];
+  const lines = network.ties.map(({ directed }, t) => {
+    if (!present.counted[t]) return "gone";
+    const shown = present.standing[t] ? "on" : "off";
+    if (!here.size) return shown;
+    const [from, to] = network.ends[t].map((i) => present.nodes[i]);
+    if (!here.has(from) && !here.has(to)) return `${shown} far`;
+    beside.add(from).add(to);
+    // What stays inside a bloc that one looks at is no tie of the bloc, merged or not.
+    if (present.standing[t] && !(here.has(from) && here.has(to))) {
+      if (here.has(to) || !directed) into += 1;
+      if (here.has(from) || !directed) out += 1;
+    }
+    return `${shown} near`;
+  });
+  const merged = new Set(network.actors.map(({ bloc }) => bloc));
+  const dots = network.actors.map(({ actor }, i) => {
+    const away = merged.has(actor) ? !state.bloc : present.nodes[i] !== i;
+    const named = labelled.has(actor) ? " named" : "";
+    if (away) return `gone${named}`;
+    const near = here.size ? (beside.has(i) ? " near" : " far") : "";
+    return `${present.here[i] ? "on" : "off"}${named}${near}`;
+  });
+  return { dots, lines, focus: here.size ? { into, out } : null };
 }
 
 /** @param {object} host  `model` and `el`, as every anywidget host gives them */
 export function renderTieNetwork({ model, el }) {
   if (!el.matches("[data-interactive]")) el.innerHTML = model.get("_markup");
   const root = el.matches("[data-interactive]") ? el : el.querySelector("[data-interactive]");
-  const picture = root.querySelector("[data-picture]");
-  const reading = root.querySelector("[data-reading]");
-  const cells = [...root.querySelectorAll("tbody tr")].map((row) => [...row.cells].slice(1));
-  const [actors, ties, measures] = ["actors", "ties", "measures"].map((name) => model.get(name));
-  const whole = positionalPower(graphOf(actors, ties, []));
+  const network = networkOf((name) => model.get(name));
+  const labelled = new Set(model.get("labelled"));
   const sheet = connectControls(root, model);
   const ended = new AbortController();
+  const listen = (element, event, handler) =>
+    element.addEventListener(event, handler, { signal: ended.signal });
+  const picture = root.querySelector("[data-picture]");
+  const reading = root.querySelector("[data-reading]");
+  const parts = partsOf(root, network);
+  const snapshot = () => Object.fromEntries(STATE.map((name) => [name, model.get(name)]));
 
   const draw = () => {
-    const removed = model.get("removed_ties");
-    const measure = measures.find(({ key }) => key === model.get("measure"));
-    const graph = graphOf(actors, ties, removed);
-    const power = positionalPower(graph);
-    const now = Array.from(power[measure.key]);
-    const radii = dotSizes(now);
-    actors.forEach(({ actor }, i) => {
-      for (const dot of picture.querySelectorAll(`[data-actor="${CSS.escape(actor)}"]`)) {
-        dot.firstElementChild.style.r = `${radii[i].toFixed(1)}px`;
-        dot.lastElementChild.setAttribute("y", (radii[i] + 14).toFixed(1));
-      }
-      measures.forEach(({ key, decimals }, column) => {
-        cells[i][column].textContent = amount(power[key][i], decimals);
-      });
-    });
-    for (const { tie } of ties) {
-      const stands = !removed.includes(tie);
-      for (const line of picture.querySelectorAll(`[data-tie="${CSS.escape(tie)}"]`)) {
-        line.setAttribute("class", stands ? "on" : "off");
-      }
-      const button = root.querySelector(`button[data-control="${CSS.escape(tie)}"]`);
-      button.setAttribute("aria-pressed", String(stands));
+    const state = snapshot();
+    const seen = lookAt(network, state, labelled);
+    const radii = dotSizes([...seen.measures[state.measure]], model.get("layout"));
+    for (const still of parts.stills) drawStill(still, network, seen, radii, state);
+    if (parts.ego) {
+      parts.ego.innerHTML = ego(network, seen, state, model.get("centre"));
     }
-    const before = Array.from(whole[measure.key]);
-    const apart = apartFromLargest(graph);
-    reading.textContent = networkReading({ actors, ties, removed, measure, now, before, apart });
-    picture.setAttribute("aria-label", reading.textContent);
+    fillMeasures(parts, network, seen);
+    fillList(parts, network, seen, state);
+    setText(reading, seen.reading);
+    picture.setAttribute("aria-label", seen.reading);
   };
 
-  const toggle = (tie) => {
-    const removed = model.get("removed_ties");
-    const wanted = removed.includes(tie) ? removed.filter((each) => each !== tie) : [...removed, tie];
-    // In the order of the ties, as Python keeps them.
-    model.set("removed_ties", ties.map((each) => each.tie).filter((each) => wanted.includes(each)));
+  // One change may touch several traits, a reset all of them: draw once, and keep one step to undo.
+  const past = [];
+  let [last, waiting, undoing] = [snapshot(), false, false];
+  const undo = root.querySelector("[data-undo]");
+  const settle = () => {
+    waiting = false;
+    const now = snapshot();
+    if (JSON.stringify(now) === JSON.stringify(last)) return;
+    if (!undoing) past.push(last);
+    if (past.length > KEPT) past.shift();
+    [last, undoing] = [now, false];
+    undo?.setAttribute("aria-disabled", String(!past.length));
+    draw();
+  };
+  const changed = () => {
+    if (!waiting) queueMicrotask(() => !ended.signal.aborted && settle());
+    waiting = true;
+  };
+  const put = (values) => {
+    for (const [name, value] of Object.entries(values)) model.set(name, value);
     model.save_changes();
   };
-  const listen = (element, tie) =>
-    element.addEventListener("click", () => toggle(tie), { signal: ended.signal });
-  for (const line of picture.querySelectorAll("[data-tie]")) listen(line, line.dataset.tie);
-  for (const button of root.querySelectorAll("[data-switches] button")) listen(button, button.dataset.control);
+  const toggle = (name, each) => {
+    const held = model.get(name);
+    const wanted = held.includes(each) ? held.filter((one) => one !== each) : [...held, each];
+    const order = model.get("controls").find((control) => control.name === name).options;
+    put({ [name]: order.filter((one) => wanted.includes(one)) }); // in the order that Python keeps
+  };
+  if (undo) {
+    listen(undo, "click", () => {
+      if (!past.length) return;
+      undoing = true;
+      put(past.pop());
+    });
+  }
+  listen(picture, "click", ({ target }) => {
+    const hit = target.closest("[data-tie], [data-actor]");
+    if (!hit) return put({ focus: "" });
+    if (hit.dataset.tie) {
+      toggle("removed_ties", hit.dataset.tie);
+      return showRow(parts, hit.dataset.tie);
+    }
+    put({ focus: model.get("focus") === hit.dataset.actor ? "" : hit.dataset.actor });
+    if (model.get("focus") && parts.list) parts.list.open = true;
+  });
+  for (const [tie, { button }] of parts.rows) listen(button, "click", () => toggle("removed_ties", tie));
+  if (parts.take) {
+    listen(parts.take, "click", () => toggle("removed_actors", model.get("focus")));
+  }
 
-  model.on("change:removed_ties", draw);
-  model.on("change:measure", draw);
+  for (const name of STATE) model.on(`change:${name}`, changed);
   draw();
   sheet.enable();
   root.dataset.state = "live";
@@ -135,7 +252,118 @@ export function renderTieNetwork({ model, el }) {
   return () => {
     ended.abort();
     sheet.release();
-    model.off("change:removed_ties", draw);
-    model.off("change:measure", draw);
+    for (const name of STATE) model.off(`change:${name}`, changed);
   };
 }
+
+/** The elements that change, found once. */
+function partsOf(root, { actors, ties }) {
+  const stills = [...root.querySelectorAll("[data-still]")];
+  const ego = stills.find((still) => still.querySelector(".ties-in-ego"));
+  const byName = (scope, name) =>
+    new Map([...scope.querySelectorAll(`[data-${name}]`)].map((each) => [each.dataset[name], each]));
+  const list = root.querySelector(".ties-list");
+  return {
+    ego,
+    stills: stills.filter((still) => still !== ego).map((still) => {
+      const [dots, lines] = [byName(still, "actor"), byName(still, "tie")];
+      return {
+        svg: still.querySelector("svg"),
+        dots: actors.map(({ actor }) => dots.get(actor)),
+        lines: ties.map(({ tie }) => lines.get(tie)),
+        at: actors.map(({ actor }) => placeOf(dots.get(actor))),
+        straight: Boolean(still.querySelector(".ties-in-places")),
+        merged: false,
+      };
+    }),
+    cells: [...root.querySelectorAll(".ties-table tbody tr")].map((row) => [...row.cells].slice(1)),
+    list,
+    title: root.querySelector("[data-list-title]"),
+    take: root.querySelector("[data-take]"),
+    rows: new Map([...root.querySelectorAll("[data-row]")].map((row) => [
+      row.dataset.row,
+      { row, button: row.querySelector("button") },
+    ])),
+  };
+}
+
+const placeOf = (dot) => dot.getAttribute("transform").match(/-?\d+/g).map(Number);
+
+function drawStill(still, network, { dots, lines, present }, radii, state) {
+  still.svg.classList.toggle("looking", Boolean(state.focus));
+  network.actors.forEach((_, i) => {
+    const dot = still.dots[i];
+    setClass(dot, dots[i]);
+    if (dots[i].startsWith("gone")) return;
+    dot.firstElementChild.style.r = `${radii[i]}px`;
+    const label = dot.lastElementChild;
+    const side = { middle: "below", start: "right", end: "left" }[label.getAttribute("text-anchor")];
+    const [x, y] = labelPlace(radii[i], side);
+    label.setAttribute(side === "below" ? "y" : "x", String(side === "below" ? y : x));
+  });
+  network.ties.forEach((tie, t) => {
+    setClass(still.lines[t], lines[t]);
+    const moved = state.bloc || still.merged;
+    if (!moved || lines[t] === "gone") return;
+    const [from, to] = network.ends[t].map((i) => still.at[present.nodes[i]]);
+    const [path, head] = tieLine(from, to, tie.aside, still.straight);
+    const [reach, stroke, arrow] = still.lines[t].children;
+    reach.setAttribute("d", path);
+    stroke.setAttribute("d", path);
+    arrow?.setAttribute("transform", head);
+  });
+  still.merged = state.bloc;
+}
+
+/** The narrow picture of columns: of a bloc that is not merged, its first member. */
+export function ego(network, { dots, lines, measures, present }, state, centre) {
+  const wanted = state.focus || centre;
+  const node = present.nodes[network.actors.findIndex(({ actor, bloc }) => actor === wanted || bloc === wanted)];
+  const name = network.actors[node].actor;
+  const radii = dotSizes([...measures[state.measure]], "ego");
+  const nodes = network.actors
+    .map(({ actor, short }, i) => ({ actor, label: short, shown: dots[i] }))
+    .filter(({ shown }) => !shown.startsWith("gone"));
+  const ties = network.ties
+    .map(({ tie, directed, family }, t) => {
+      const [from, to] = network.ends[t].map((i) => network.actors[present.nodes[i]].actor);
+      return { tie, from, to, directed, shown: lines[t], look: network.looks.get(family) };
+    })
+    .filter(({ from, to, shown }) => shown !== "gone" && (from === name || to === name));
+  return egoPicture(name, nodes, ties, new Map(network.actors.map(({ actor }, i) => [actor, radii[i]])), 350);
+}
+
+function fillMeasures({ cells }, { measures }, seen) {
+  cells.forEach((row, i) => {
+    measures.forEach(({ key, decimals }, column) => setText(row[column], amount(seen.measures[key][i], decimals)));
+  });
+}
+
+function fillList({ rows, title, take }, network, { lines }, state) {
+  network.ties.forEach(({ tie }, t) => {
+    const { row, button } = rows.get(tie);
+    setAttribute(button, "aria-pressed", String(!state.removed_ties.includes(tie)));
+    setHidden(row, Boolean(state.focus) && !lines[t].endsWith("near"));
+    setClass(row, lines[t] === "gone" ? "ties-uncounted" : "");
+  });
+  const name = state.focus && network.actors[network.number.get(state.focus)].short;
+  setText(title, name ? `The ties of ${name}, one by one` : "The ties, one by one");
+  if (!take) return;
+  setHidden(take, !name);
+  setText(take, state.removed_actors.includes(state.focus) ? `Put ${name} back` : `Take ${name} away`);
+}
+
+function showRow({ rows, list }, tie) {
+  list.open = true;
+  const { row } = rows.get(tie);
+  row.hidden = false;
+  const box = row.closest(".ties-box");
+  box.scrollTop = row.offsetTop - box.offsetTop - 8;
+}
+
+const setText = (element, text) => element.textContent === text || (element.textContent = text);
+const setClass = (element, name) =>
+  element.getAttribute("class") === name || element.setAttribute("class", name);
+const setHidden = (element, hidden) => element.hidden === hidden || (element.hidden = hidden);
+const setAttribute = (element, name, value) =>
+  element.getAttribute(name) === value || element.setAttribute(name, value);
