@@ -235,7 +235,7 @@ def test_exercise_2_no_sentence_hangs_on_one_label(said):
     assert (recoded == "buyer").sum() - (recoded == "seller").sum() == 2  # level still
 
 
-def test_exercise_4_experts_in_asia_and_elsewhere():
+def test_exercise_3_experts_in_asia_and_elsewhere():
     experts = table("jica_experts").set_index("year").loc[1997:]
     asia, share = experts["experts_to_asia"], experts["asia_share_percent"]
     elsewhere = asia * 100 / share - asia

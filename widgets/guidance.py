@@ -33,6 +33,13 @@ KINDS = ["administrative_host", "administrative_investor", "financial_host", "fi
 TARGETS = ("host_states", "host_bodies", "investors")
 """The groups of those for whom guidance is meant."""
 
+PRESETS = {
+    "Whole": {},
+    "Without MITI": {"removed_actors": ["miti"], "focus": "miti"},
+    "Without JICA": {"removed_actors": ["jica"], "focus": "jica"},
+    "Without MITI, stated only": {"removed_actors": ["miti"], "bases_on": ["stated"]},
+}
+
 DOCUMENTS = {
     "hatch_state": "Regionalizing the State",
     "hatch_relationalism": "Regionalizing Relationalism",
@@ -64,6 +71,7 @@ def guidance_network(**options) -> TieNetwork:
             "centre": "miti",
             "boundary": case.boundary,
             "documents": DOCUMENTS,
+            "presets": PRESETS,
             "evidence": "coded",
             "source": "Hatch, “Regionalizing the State”, and what touches guidance in"
             " “Regionalizing Relationalism”.",
