@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[1]
 CHAPTERS = ROOT / "chapters"
 
 CORE = [
+    "clientelism/who_appoints",
     "regionalizing_state/resources",
     "regionalizing_state/guidance",
     "regionalizing_state/crisis_and_limits",

@@ -24,6 +24,11 @@ def param(value=None, called="power", **bind):
     return {"name": called, "bind": bind} | ({} if value is None else {"value": value})
 
 
+def several(kind="set", value=(), options=("adm", "fin", "reg")):
+    labels = [str(option).upper() for option in options]
+    return Control("on", "Ties", kind, list(value), options=list(options), labels=labels)
+
+
 def a_range(low=0, high=10, step=1, value=None):
     return from_param(param(value, input="range", min=low, max=high, step=step))
 
@@ -192,6 +197,41 @@ def test_refused_value(control, value, expected):
     assert str(error.value) == f"power is {expected}, not {value!r}"
 
 
+@pytest.mark.parametrize("kind", ["set", "taken"])
+@pytest.mark.parametrize(
+    "value, message",
+    [
+        ("adm", "on is a list, not 'adm'"),
+        (None, "on is a list, not None"),
+        (3, "on is a list, not 3"),
+        (["adn"], "on knows no 'adn' (did you mean 'adm'?); there are adm, fin, reg"),
+        (["fin", "zzz"], "on knows no 'zzz'; there are adm, fin, reg"),
+        ([None], "on knows no None; there are adm, fin, reg"),
+        ([["adm"]], "on knows no ['adm'] (did you mean 'adm'?); there are adm, fin, reg"),
+    ],
+)
+def test_a_list_refuses_in_one_sentence(kind, value, message):
+    with pytest.raises(ValueError) as error:
+        several(kind).check(value)
+    assert str(error.value) == message
+    with pytest.raises(ValueError, match="^on "):
+        Control("on", "Ties", kind, value, options=["adm", "fin", "reg"])
+
+
+@pytest.mark.parametrize(
+    "options, there_are",
+    [
+        ([], "none"),
+        ([*range(12)], "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11"),
+        ([*range(13)], "13 of them"),
+    ],
+)
+def test_a_refusal_lists_a_few_names_and_counts_many(options, there_are):
+    with pytest.raises(ValueError) as error:
+        several(options=options).check(["?"])
+    assert str(error.value) == f"on knows no '?'; there are {there_are}"
+
+
 # What a control takes
 
 
@@ -228,6 +268,47 @@ def test_a_choice_gives_back_its_own_form_of_a_value():
     assert type(control.check(np.int64(1999))) is int
 
 
+@pytest.mark.parametrize("kind", ["set", "taken"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        ["reg", "adm"],
+        ("reg", "adm"),
+        {"adm", "reg"},
+        ["adm", "reg", "adm"],
+        np.array(["reg", "adm"]),
+    ],
+    ids=repr,
+)
+def test_a_list_is_in_the_order_of_the_options_and_each_stands_once(kind, value):
+    found = several(kind).check(value)
+    assert found == ["adm", "reg"]
+    assert [type(each) for each in found] == [str, str]
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers() | st.text(), unique=True), st.data())
+def test_a_list_takes_any_of_its_options_and_to_check_twice_changes_nothing(options, data):
+    drawn = data.draw(st.lists(st.sampled_from(options))) if options else []
+    control = several(options=options)
+    found = control.check(drawn)
+    assert set(found) == set(drawn) and found == [each for each in options if each in drawn]
+    assert control.check(found) == found
+
+
+def test_two_figures_do_not_share_a_list():
+    control = several(value=["adm"])
+    holder = type("Holder", (traitlets.HasTraits,), {"on": control.trait()})
+    one, other = holder(), holder()
+    one.on.append("fin")
+    assert (other.on, control.value) == (["adm"], ["adm"])
+    one.on = ["reg", "adm"]
+    assert one.on == ["adm", "reg"]
+    with pytest.raises(ValueError, match="^on knows no 'rex'"):
+        one.on = ["rex"]
+    assert one.on == ["adm", "reg"]
+
+
 # What it says
 
 
@@ -260,8 +341,12 @@ def test_a_trait_refuses_what_its_control_refuses():
     assert holder.traits()["power"].metadata["sync"] is True
 
 
-def test_the_description_for_the_front_end_is_json():
-    control = from_param(param(input="radio", options=["a", 1, None]))
+@pytest.mark.parametrize(
+    "control",
+    [from_param(param(input="radio", options=["a", 1, None])), several("taken", ["fin"])],
+    ids=lambda control: control.kind,
+)
+def test_the_description_for_the_front_end_is_json(control):
     description = control.to_dict()
     assert json.loads(json.dumps(description)) == description
     assert Control(**description) == control

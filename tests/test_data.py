@@ -186,7 +186,7 @@ def test_expatriates_change_is_the_change_of_the_numbers():
 
 def test_every_stated_value_has_its_footing():
     stated = data.table("stated_values")
-    assert len(stated) == 55
+    assert stated["document"].value_counts().to_dict() == {"hatch_state": 55, "minagawa": 28}
     assert stated[["basis", "section", "document", "qualifier", "unit"]].notna().all().all()
     # What is reported is reported by somebody.
     assert stated.loc[stated["basis"] == "reported", "attributed_to"].notna().all()
@@ -202,7 +202,7 @@ def test_a_range_has_two_ends():
     stated = data.table("stated_values").fillna({"period": ""})
     ends = stated[stated["qualifier"].isin(["range_low", "range_high"])]
     ranges = ends.pivot(index=["series", "period", "place"], columns="qualifier", values="value")
-    assert len(ranges) == 4
+    assert len(ranges) == 6
     assert (ranges["range_low"] < ranges["range_high"]).all()
 
 
@@ -404,12 +404,14 @@ def test_unknown_name(read):
         read("oda_asia")
     assert str(error.value) == (
         "No table is called 'oda_asia' (did you mean 'oda_to_asia'?);"
-        f" there are {', '.join(data.tables())}."
+        f" there are {len(data.tables())} of them."
     )
 
 
 def test_unknown_name_that_is_near_to_none():
-    with pytest.raises(data.DataError, match=r"^No table is called 'zzz'; there are oda_to_asia, "):
+    with pytest.raises(
+        data.DataError, match=r"^No table is called 'zzz'; there are [0-9]+ of them"
+    ):
         data.table("zzz")
 
 

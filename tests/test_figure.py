@@ -261,7 +261,15 @@ def full_of(words):
             Control("b", words, "choice", 0, options=[0], labels=[words]),
             Control("c", words, "choice", 0, options=[0], labels=[words], beside=True),
             Control("d", words, "checkbox", True),
+            Control("e", words, "set", [0], options=[0], labels=[words]),
         ],
+        more_controls=[Control("f", words, "taken", [], options=[0], labels=[words])],
+        samples={"e": [Markup("<svg></svg>")]},
+        tie_list=[
+            {"tie": words, "name": words, "evidence": words, "stands": True, "trace": words}
+            | {"note": words}
+        ],
+        boundary=words,
         presets=[(words, False)],
         reading=words,
         headings=[words, words],
@@ -277,9 +285,14 @@ def test_a_text_is_shown_as_text(words):
     shown = words.strip()
     assert [text(each) for each in markup.iter("th")] == [shown] * 3
     assert [text(each) for each in markup.iter("td")] == [shown]
-    assert [text(each) for each in markup.iter("option")] == [shown]
-    assert [text(each) for each in markup.iter("legend")][1:] == [shown]
-    assert [text(each) for each in markup.findall(".//p")[::2]] == [shown, shown]
+    assert [text(each) for each in markup.iter("option")] == [shown, "none", shown]
+    assert [text(each) for each in markup.iter("legend")][1:3] == [shown, shown]
+    (reading, _, boundary, caption) = [text(each) for each in markup.iter("p")]
+    assert reading == boundary == caption == shown
+    (row,) = markup.findall(".//*[@data-row]")
+    assert row.get("data-row") == row.find("button").get("data-control") == words
+    assert [text(each) for each in row] == [shown] * 3
+    assert row[0].tail.strip() == shown  # the words of the source, beside a tie's name
     (preset,) = markup.findall(".//*[@data-preset]")
     assert preset.get("data-preset") == words and text(preset) == shown
     assert markup.find(".//*[@data-picture]").get("aria-label") == words
@@ -324,6 +337,15 @@ def test_a_figure_is_an_interactive_element_that_waits(shown):
     assert markup.get("data-state") == "waiting"
 
 
+def nothing_to_switch(made, control):
+    """Return whether a control would change nothing: a figure may leave it out."""
+    if control["kind"] != "checkbox":
+        return len(control["options"]) < (1 if control["kind"] == "taken" else 2)
+    if control["name"] == "bloc":
+        return not any(one["bloc"] for one in made.actors)
+    return not any(tie["status"] not in (None, "in_force") for tie in made.ties)
+
+
 def test_every_control_has_a_label(shown):
     made, markup = shown
     found = [each for each in markup.findall(".//*[@data-control]") if each.tag != "button"]
@@ -334,16 +356,23 @@ def test_every_control_has_a_label(shown):
         if control.get("data-control")
     }
     assert all(labelled.get(id(control)) for control in found)
-    assert {control.get("data-control") for control in found} == {c["name"] for c in made.controls}
+    names = {control.get("data-control") for control in found}
+    known = {control["name"]: control for control in made.controls}
+    assert names <= set(known)
+    buttons = [each.get("data-control") for each in markup.findall(".//button[@data-control]")]
+    if buttons:  # a network's ties are switched in their list
+        assert known.pop("removed_ties")["options"] == buttons
+    assert all(nothing_to_switch(made, known[name]) for name in known.keys() - names)
     assert all(text(legend) for legend in markup.iter("legend"))
     assert all(text(button) for button in markup.iter("button"))
 
 
 def test_every_control_sleeps_until_the_figure_can_answer(shown):
     _, markup = shown
-    (sheet,) = markup.findall(".//form/fieldset[@data-controls]")
-    assert sheet.get("disabled") is not None
-    inside = set(sheet.iter())
+    sheets = markup.findall(".//fieldset[@data-controls]")
+    assert sheets[0] in markup.find(".//form") and len(sheets) <= 2
+    assert all(sheet.get("disabled") is not None for sheet in sheets)
+    inside = {each for sheet in sheets for each in sheet.iter()}
     outside = set(markup.iter()) - inside
     assert not [each.tag for each in outside if each.tag in ("input", "select", "button")]
 
@@ -352,17 +381,69 @@ def test_every_control_stands_at_its_value(shown):
     made, markup = shown
     for control in made.controls:
         name, value = control["name"], getattr(made, control["name"])
+        inputs = [e for e in markup.findall(f".//*[@data-control='{name}']") if e.tag != "button"]
+        if not inputs:
+            continue  # see test_every_control_has_a_label
         if control["kind"] == "range":
-            (slider,) = markup.findall(f".//input[@data-control='{name}']")
+            (slider,) = inputs
             assert float(slider.get("value")) == value
+            continue
+        choices = inputs[0].findall("option") if inputs[0].tag == "select" else inputs
+        marks = [each.get("selected", each.get("checked")) is not None for each in choices]
+        chosen = [each.get("value") for each, mark in zip(choices, marks, strict=True) if mark]
+        if control["kind"] == "checkbox":
+            assert marks == [value]
+        elif control["kind"] == "choice":
+            assert chosen == [str(control["options"].index(value))]
         else:
-            chosen = [
-                int(option.get("value"))
-                for option in markup.iter()
-                if option.get("selected", option.get("checked")) is not None
-                and option.get("data-control", name) == name
-            ]
-            assert control["options"].index(value) in chosen
+            assert chosen == [str(control["options"].index(each)) for each in value]
+
+
+def test_the_ties_of_a_network_are_a_list_of_buttons():
+    made = widgets.guidance_network(removed_ties=["jica-thai_moi-advises"])
+    markup = parsed(made.markup())
+    rows = markup.findall(".//li[@data-row]")
+    assert [row.get("data-row") for row in rows] == [tie["tie"] for tie in made.ties]
+    pressed = {row.get("data-row"): row.find("button").get("aria-pressed") for row in rows}
+    assert [tie for tie, mark in pressed.items() if mark == "false"] == ["jica-thai_moi-advises"]
+    # In the file: section 3.2, reported, 1995, and the evidence in its own words.
+    (row,) = [row for row in rows if row.get("data-row") == "jica-thai_moi-advises"]
+    trace = text(row.find("span[@class='ties-trace']"))
+    assert trace.startswith("Regionalizing the State §3.2; reported") and "; 1995; " in trace
+
+
+def test_whom_one_looks_at_can_be_taken_away_once_somebody_is():
+    (take,) = parsed(widgets.guidance_network().markup()).findall(".//*[@data-take]")
+    assert take.tag == "button" and take.get("hidden") is not None and text(take)
+
+
+def test_one_of_what_is_taken_stands_in_its_list_and_of_several_none():
+    def selected(names):
+        markup = parsed(widgets.kite(removed_actors=names).markup())
+        (choice,) = markup.findall(".//select[@data-control='removed_actors']")
+        return [text(each) for each in choice if each.get("selected") is not None]
+
+    assert selected(["ike"]) == ["Ike"]
+    assert selected([]) == selected(["ike", "jane"]) == []
+
+
+def test_the_samples_of_families_are_drawn_as_their_ties():
+    made = widgets.guidance_network()
+    markup = parsed(made.markup())
+    (families,) = [
+        each
+        for each in markup.findall(".//fieldset[@class='ties-control ties-set']")
+        if each.find(".//input").get("data-control") == "families_on"
+    ]
+    samples = [(path.get("stroke"), path.get("stroke-dasharray")) for path in families.iter("path")]
+    assert len(samples) == len(set(samples)) == len(made.looks)
+    lines = {}
+    for group in markup.findall(".//g[@data-tie]"):
+        lines[group.get("data-tie")] = group[1].get("stroke"), group[1].get("stroke-dasharray")
+    keys = [look["key"] for look in made.looks]
+    for tie in made.ties:
+        if tie["tie"] in lines:
+            assert lines[tie["tie"]] == samples[keys.index(tie["family"])]
 
 
 def test_the_reading_is_one_live_sentence(shown):
@@ -386,7 +467,7 @@ def test_every_row_of_the_table_has_a_cell_for_each_heading(shown):
 def test_a_figure_says_where_its_numbers_stand(shown):
     _, markup = shown
     (line,) = markup.findall(".//p[@class='ties-source']")
-    assert any(author in text(line) for author in ("Hatch", "Krackhardt"))
+    assert any(source in text(line) for source in ("Hatch", "Krackhardt", "made-up"))
 
 
 def test_both_pictures_are_there(shown):

@@ -5,6 +5,8 @@ import altair as _altair
 from widgets import tables as _tables
 from widgets import theme as _theme
 from widgets.aid import aid_scenario, aid_steps
+from widgets.board import who_appoints
+from widgets.comparison import japan_and_ussr
 from widgets.explorer import Explorer
 from widgets.figure import evidence_key
 from widgets.flows import experts_and_loans, reported_shares
@@ -12,6 +14,7 @@ from widgets.guidance import guidance_network
 from widgets.primer import hub_and_spokes, kite
 from widgets.programmes import guidance_programmes
 from widgets.rivals import rival_accounts
+from widgets.succession import vice_ministers
 from widgets.tie_network import TieNetwork
 from widgets.voices import crisis_voices
 
@@ -26,9 +29,12 @@ __all__ = [
     "guidance_network",
     "guidance_programmes",
     "hub_and_spokes",
+    "japan_and_ussr",
     "kite",
     "reported_shares",
     "rival_accounts",
+    "vice_ministers",
+    "who_appoints",
 ]
 
 _tables.use_in_notebooks()

@@ -246,7 +246,8 @@ def _flaws(actors: pd.DataFrame, ties: pd.DataFrame) -> Iterator[tuple[str, int,
     years = ties[["start", "end"]].dropna()
     for row, start, end in years[years["end"] < years["start"]].itertuples():
         yield "ties", row, f", column 'end': found {end}, expected {start} (its start) or later"
-    keys = ties[["kind", "programme", "start"]].astype("str").fillna("").apply(tuple, axis=1)
+    names = [name for name in ("kind", "programme", "episode", "start") if name in ties]
+    keys = ties[names].astype("str").fillna("").apply(tuple, axis=1)
     seen = {}
     for row, source, target in _arcs(ties):
         first = seen.setdefault((source, target, keys[row]), row)

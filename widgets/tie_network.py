@@ -319,7 +319,11 @@ removed_ties, focus
     def _contents(self) -> dict:
         present, before = self._present(), self._present(whole=True)
         power = self._power(present)
-        shown = [c for c in self._controls if len(c.options) > 1 and c.name != "removed_ties"]
+        shown = [
+            c
+            for c in self._controls
+            if len(c.options) > (c.kind != "taken") and c.name != "removed_ties"
+        ]
         shown += [c for c in self._controls if c.kind == "checkbox" and self._has(c.name)]
         shown = [
             Control(**{**control.to_dict(), "value": getattr(self, control.name)})
@@ -502,7 +506,13 @@ removed_ties, focus
             actor = one["actor"]
             drawn.append(
                 tie_picture.dot_drawing(
-                    actor, dots[actor], at[actor], radii[actor], one["short"], side
+                    actor,
+                    dots[actor],
+                    at[actor],
+                    radii[actor],
+                    one["short"],
+                    side,
+                    finger=not self._columns,
                 )
             )
         if self._columns:

@@ -25,12 +25,15 @@ RADII = {"places": (6, 20), "columns": (3, 11), "ego": (4, 12)}
 """Radii, in pixels: of the actor with the least of a measure, and of the one with the most."""
 
 ROW = 26
-"""Height of a row in the narrow picture of columns: a finger's."""
+"""Height of a row in the narrow picture of columns: more than a finger's."""
+
+FINGER = 24
+"""What a finger hits, whatever the size of a dot."""
 
 NAMES = 108
 """Room for the names right of the last column."""
 
-LEFT, AMID, RIGHT = 106, 168, 236
+LEFT, AMID, RIGHT = 104, 162, 224
 """In the narrow picture of columns: where those stand who have ties to the one in the middle, who
 that is, and those to whom it has ties."""
 
@@ -133,8 +136,11 @@ def tie_drawing(name: str, shown: str, path: str, head: str, look: dict | None) 
     ).format(name, shown, path, path, hue, dash, arrow.format(head, fill) if head else "")
 
 
-def dot_drawing(name: str, shown: str, at: tuple, radius: float, label: str, side: str) -> Markup:
+def dot_drawing(
+    name: str, shown: str, at: tuple, radius: float, label: str, side: str, finger: bool = False
+) -> Markup:
     """Return the drawing of one actor; ``side`` is where its label stands."""
+    reach = Markup('<circle class="reach" r="{}"/>').format(FINGER // 2) if finger else ""
     x, y, anchor = {
         "below": (0, radius + 14, "middle"),
         "right": (radius + 3, 4, "start"),
@@ -142,8 +148,8 @@ def dot_drawing(name: str, shown: str, at: tuple, radius: float, label: str, sid
     }[side]
     return Markup(
         '<g data-actor="{}" class="{}" transform="translate({},{})"><circle r="{}"/>'
-        '<text x="{}" y="{}" text-anchor="{}">{}</text></g>'
-    ).format(name, shown, *at, _text(radius), _text(x), _text(y), anchor, label)
+        '{}<text x="{}" y="{}" text-anchor="{}">{}</text></g>'
+    ).format(name, shown, *at, _text(radius), reach, _text(x), _text(y), anchor, label)
 
 
 def frame(layout: str, width: int, height: int, inside: Markup, looking: bool = False) -> Markup:
@@ -196,13 +202,15 @@ def ego(centre: str, nodes: list[dict], ties: list[dict], radii: dict, width: in
         lines.append(tie_drawing(tie["tie"], tie["shown"], path, head, tie["look"]))
     dots = [
         dot_drawing(one["actor"], one["shown"], at[side][one["actor"]], radii[one["actor"]],
-                    one["short"], "left" if side == "in" else "right")
+                    one["short"], "left" if side == "in" else "right", finger=True)
         for side, rows in (("in", left), ("out", right))
         for one in rows
     ]  # fmt: skip
     own = next(one for one in nodes if one["actor"] == centre)
     shown = f"{own['shown']} centre"
-    dots.append(dot_drawing(centre, shown, (AMID, amid), radii[centre], own["short"], "below"))
+    dots.append(
+        dot_drawing(centre, shown, (AMID, amid), radii[centre], own["short"], "below", finger=True)
+    )
     heads = Markup(
         '<text class="heading" x="{}" y="16" text-anchor="end">ties to it</text>'
         '<text class="heading" x="{}" y="16" text-anchor="start">ties from it</text>'

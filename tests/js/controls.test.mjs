@@ -31,6 +31,18 @@ describe("a preset is pressed when the model has its values", () => {
   }
 });
 
+test("a preset of lists is pressed when they hold the same, in the same order", () => {
+  const preset = { removed_actors: ["miti", "mof"], focus: "" };
+  const pressed = (removed_actors, focus = "") => matches(preset, (name) => ({ removed_actors, focus })[name]);
+  assert.equal(pressed(["miti", "mof"]), true); // another list, the same names
+  assert.equal(pressed(["mof", "miti"]), false); // Python and page keep one order: the options'
+  assert.equal(pressed(["miti"]), false);
+  assert.equal(pressed([]), false);
+  assert.equal(pressed(["miti", "mof"], "miti"), false);
+  assert.equal(matches({ removed_actors: [] }, () => []), true);
+  assert.equal(matches({ removed_actors: [] }, () => ""), false);
+});
+
 test("a preset is not pressed by what only resembles its values", () => {
   assert.equal(matches({ who: "1" }, () => 1), false);
   assert.equal(matches({ others: 0 }, () => false), false);

@@ -1,57 +1,81 @@
-// The arithmetic of the network's view, apart from any page.
+// The arithmetic of the network's view, apart from any page. That page and Python say the same of
+// every state is tests/test_tie_network.py's; here is what holds of JavaScript alone.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { apartFromLargest, dotSizes, graphOf, networkReading } from "../../widgets/js/tie_network.mjs";
 
-const actors = ["a", "b", "c", "d"].map((actor) => ({ actor, name: actor.toUpperCase() }));
-const pairs = [["a", "b"], ["b", "c"], ["c", "d"]];
-const ties = pairs.map(([source, target]) => ({
+import { lookAt, measuresOf, networkOf } from "../../widgets/js/tie_network.mjs";
+import { presentNetwork } from "../../widgets/js/tie_state.mjs";
+
+const tie = (source, target, family) => ({
   tie: `${source}-${target}`,
-  source,
-  target,
-  name: `${source.toUpperCase()}–${target.toUpperCase()}`,
-}));
+  name: `${source.toUpperCase()} → ${target.toUpperCase()}`,
+  ...{ source, target, family, directed: true, path: true, aside: 0 },
+  ...{ basis: null, programme: null, status: null, start: null, end: null },
+});
+// Orders to b, advice from b to c, money past b to c.
+const FIGURE = {
+  actors: [..."abc"].map((actor) => ({ actor, name: actor, short: actor.toUpperCase(), bloc: null })),
+  ties: [tie("a", "b", "orders"), tie("b", "c", "advice"), tie("a", "c", "money")],
+  looks: ["orders", "advice", "money"].map((key) => ({ key, name: key, hue: "blue", light: "#1a68a6", dash: "" })),
+  measures: [
+    { key: "degree", name: "degree", decimals: 0, low: false },
+    { key: "closures", name: "closures", decimals: 0, low: false },
+  ],
+  channels: { sources: ["a"], targets: ["b", "c"], kinds: ["advice", "money"], through: ["orders"] },
+};
+const START = {
+  measure: "degree",
+  families_on: ["orders", "advice", "money"],
+  bases_on: [],
+  past_and_plans: false,
+  period: 0,
+  bloc: false,
+  focus: "",
+  removed_actors: [],
+  programmes_off: [],
+  removed_ties: [],
+};
+const network = networkOf((name) => FIGURE[name]);
+const look = (state) => lookAt(network, { ...START, ...state }, new Set(["a"]));
 
-test("a graph is without what was taken away", () => {
-  const graph = graphOf(actors, ties, ["b-c"]);
-  assert.deepEqual(graph, { n: 4, from: [0, 2], to: [1, 3], directed: false });
+test("a network is read once, with everybody as a number", () => {
+  assert.deepEqual(network.ends, [[0, 1], [1, 2], [0, 2]]);
+  assert.deepEqual(network.question.targets, [1, 2]);
+  assert.equal(network.looks.get("money").colour, "var(--blue, #1a68a6)");
+  assert.equal(network.directed, true);
 });
 
-test("dots grow by area, from the least to the most", () => {
-  const [small, middle, large] = dotSizes([0, 1, 2]);
-  assert.equal(small, 6);
-  assert.equal(large, 20);
-  assert.ok(Math.abs(middle ** 2 - (small ** 2 + large ** 2) / 2) < 1e-9);
+test("without a question there are no channels, and no word of them", () => {
+  const measures = FIGURE.measures.slice(0, 1);
+  const plain = networkOf((name) => ({ ...FIGURE, channels: {}, measures })[name]);
+  const { reading } = lookAt(plain, START, new Set());
+  assert.equal(reading, "A, B and C have the highest degree (2). All 3 ties stand.");
 });
 
-test("equal values have equal dots, and an undefined one the smallest", () => {
-  const [one, other] = dotSizes([3, 3]);
-  assert.equal(one, other);
-  assert.equal(dotSizes([1, NaN, 2])[1], 6);
+test("whom no kind reaches that is asked for is not reached, and closes nothing by it", () => {
+  const { reading, measures } = look({});
+  assert.match(reading, /a documented channel reaches 1 of 2 targets\.$/);
+  assert.deepEqual([...measures.closures], [1, 1, 0]);
 });
 
-test("who is apart: nobody, one, and of two equal parts the one without the first actor", () => {
-  assert.deepEqual(apartFromLargest(graphOf(actors, ties, [])), []);
-  assert.deepEqual(apartFromLargest(graphOf(actors, ties, ["c-d"])), [3]);
-  assert.deepEqual(apartFromLargest(graphOf(actors, ties, ["b-c"])), [2, 3]);
+test("who is taken away has no numbers, and nobody has any when all are", () => {
+  const present = presentNetwork(network.actors, network.ties, { ...START, removed_actors: ["b"] });
+  const { measures } = measuresOf(network, present);
+  assert.deepEqual([...measures.degree], [1, NaN, 1]);
+  const { measures: none, reading } = look({ removed_actors: ["a", "b", "c"] });
+  assert.deepEqual([...none.degree, ...none.closures], new Array(6).fill(NaN));
+  assert.equal(reading, "Nobody has a degree. Without A, B and C: no target loses its last documented channel of any kind.");
 });
 
-test("the reading names who leads, what is gone, and who lost", () => {
-  const measure = { name: "degree", decimals: 0, low: false };
-  const said = networkReading({
-    actors,
-    ties,
-    removed: ["c-d"],
-    measure,
-    now: [1, 2, 1, 0],
-    before: [1, 2, 2, 1],
-    apart: [3],
-  });
-  assert.equal(said, "B has the highest degree (2). Without C–D: C and D lose most (−1); D cut off from the largest part.");
+test("how actors and ties are shown", () => {
+  const { dots, lines } = look({ removed_actors: ["b"], families_on: ["orders", "advice"], focus: "c" });
+  assert.deepEqual(lines, ["off far", "off near", "gone"]);
+  assert.deepEqual(dots, ["on named far", "off near", "on near"]);
 });
 
-test("of a measure that binds, the reading names who has the least", () => {
-  const measure = { name: "constraint", decimals: 1, low: true };
-  const said = networkReading({ actors, ties, removed: [], measure, now: [1, 0.5, 0.5, NaN], before: [], apart: [] });
-  assert.equal(said, "B and C have the lowest constraint (0.5). All 3 ties stand.");
+test("to look changes neither network nor state", () => {
+  const state = Object.freeze({ ...START, removed_actors: Object.freeze(["b"]), focus: "a" });
+  const before = structuredClone([FIGURE, state]);
+  lookAt(network, state, new Set());
+  assert.deepEqual([FIGURE, state], before);
 });

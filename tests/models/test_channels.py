@@ -65,7 +65,7 @@ def test_the_column():
 def test_without_targets_or_ties_tables_are_empty_and_true_or_false():
     assert channels([], ["s"], []).shape == (0, 0)
     nobody = channels([], ["s"], ["a"]).reindex(columns=["down"], fill_value=False)
-    assert nobody.dtypes["down"] == bool and not nobody.loc["a", "down"]
+    assert nobody["down"].dtype.kind == "b" and not nobody.loc["a", "down"]
     assert closures([], [], [], []).empty
     assert closures([], ["s"], ["a"], ["s"]).to_dict() == {"s": 0}
 
@@ -231,8 +231,8 @@ def test_javascript_agrees_on_a_thousand_graphs():
         if rng.random() < 0.5:
             arcs += [(j, i, kind) for i, j, kind in arcs]
         case = {"n": n, "arcs": arcs, "kinds": rng.choice([None, KINDS[:1], KINDS[1:]])}
-        for key in ("sources", "targets", "gone"):
-            case[key] = rng.sample(range(n), rng.randint(0, n) // 2)
+        for key, most in {"sources": 3, "targets": 6, "gone": 2}.items():
+            case[key] = rng.sample(range(n), min(n, rng.randint(0, most)))
         asked.append(case)
         sources, targets = case["sources"], case["targets"]
         found = by_target(channels(arcs, sources, targets, case["gone"]))
@@ -244,8 +244,8 @@ def test_javascript_agrees_on_a_thousand_graphs():
                 "closures": [int(counts[actor]) for actor in actors],
             }
         )
-    assert sum(any(each["channels"]) for each in ours) > 300  # most are not empty
-    assert sum(any(each["closures"]) for each in ours) > 300
+    for part in ("channels", "closures"):
+        assert sum(any(each[part]) for each in ours) > 300, "too many are empty"
     done = subprocess.run(
         ["node", "--input-type=module", "-e", ASK, (modules.JS / "channels.mjs").as_uri()],
         input=json.dumps(asked),
