@@ -16,6 +16,7 @@ CHAPTERS = ROOT / "chapters"
 
 CORE = [
     "clientelism/who_appoints",
+    "clientelism/what_it_does",
     "regionalizing_state/resources",
     "regionalizing_state/guidance",
     "regionalizing_state/crisis_and_limits",

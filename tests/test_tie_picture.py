@@ -41,19 +41,19 @@ PEOPLE = [{"actor": f"{group}{i}", "group": group} for group in "rqps" for i in 
 
 
 def test_columns_stand_side_by_side_in_the_order_of_their_groups():
-    # The longest column has 4 actors: 22 pixels each below 34 for headings. Columns stand at 32,
-    # and, with 108 for names at the right, at 680 - 108 = 572; the second halfway.
-    assert tie_picture.columns_height(PEOPLE, COLUMNS) == 34 + 4 * 22 + 6
+    # The longest column has 4 actors, who share 240 pixels below 34 for headings. Columns stand
+    # at 32, and, with 126 for names at the right, at 680 - 126 = 554; the second halfway.
+    assert tie_picture.columns_height(PEOPLE, COLUMNS) == 34 + 240 + 6
     assert tie_picture.in_columns(PEOPLE, COLUMNS, 680) == {
-        **{"p0": (32, 34 + 22), "p1": (32, 34 + 66)},
-        **{"q0": (302, 45), "q1": (302, 67), "r0": (302, 89), "r1": (302, 111)},
-        **{"s0": (572, 56), "s1": (572, 100)},
+        **{"p0": (32, 34 + 60), "p1": (32, 34 + 180)},
+        **{"q0": (293, 64), "q1": (293, 124), "r0": (293, 184), "r1": (293, 244)},
+        **{"s0": (554, 94), "s1": (554, 214)},
     }
 
 
 def test_a_single_column_and_an_empty_one():
     one = [{"actor": "a", "group": "p"}]
-    assert tie_picture.in_columns(one, [("All", ["p"])], 680) == {"a": (32, 45)}
+    assert tie_picture.in_columns(one, [("All", ["p"])], 680) == {"a": (32, 154)}
     assert tie_picture.in_columns(one, [("None", ["q"]), ("All", ["p"])], 680) == {"a": (572, 45)}
 
 
@@ -182,7 +182,7 @@ def test_names_are_text():
 def test_headings_stand_over_their_columns_line_by_line():
     found = tree(tie_picture.headings([("Agencies,\nbanks", []), ("Others", [])], 680))
     stand = [(each.text, each.get("x"), each.get("y")) for each in found]
-    assert stand == [("Agencies,", "26", "10"), ("banks", "26", "23"), ("Others", "566", "10")]
+    assert stand == [("Agencies,", "26", "10"), ("banks", "26", "23"), ("Others", "548", "10")]
 
 
 def test_a_frame_says_its_layout_and_whether_somebody_is_looked_at():

@@ -7,13 +7,17 @@ from widgets import theme as _theme
 from widgets.aid import aid_scenario, aid_steps
 from widgets.board import who_appoints
 from widgets.comparison import japan_and_ussr
+from widgets.energy import energy_campaign
 from widgets.explorer import Explorer
 from widgets.figure import evidence_key
 from widgets.flows import experts_and_loans, reported_shares
 from widgets.guidance import guidance_network
+from widgets.loyalties import two_loyalties
 from widgets.primer import hub_and_spokes, kite
 from widgets.programmes import guidance_programmes
+from widgets.retirement import after_retirement
 from widgets.rivals import rival_accounts
+from widgets.shortcut import short_cut
 from widgets.succession import vice_ministers
 from widgets.tie_network import TieNetwork
 from widgets.voices import crisis_voices
@@ -21,9 +25,11 @@ from widgets.voices import crisis_voices
 __all__ = [
     "Explorer",
     "TieNetwork",
+    "after_retirement",
     "aid_scenario",
     "aid_steps",
     "crisis_voices",
+    "energy_campaign",
     "evidence_key",
     "experts_and_loans",
     "guidance_network",
@@ -33,6 +39,8 @@ __all__ = [
     "kite",
     "reported_shares",
     "rival_accounts",
+    "short_cut",
+    "two_loyalties",
     "vice_ministers",
     "who_appoints",
 ]

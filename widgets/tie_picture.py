@@ -30,7 +30,7 @@ ROW = 26
 FINGER = 24
 """What a finger hits, whatever the size of a dot."""
 
-NAMES = 108
+NAMES = 126
 """Room for the names right of the last column."""
 
 LEFT, AMID, RIGHT = 104, 162, 224
@@ -58,9 +58,9 @@ def places(people: list[dict], width: int, height: int) -> dict[str, tuple[int, 
 
 
 def columns_height(people: list[dict], columns: list) -> int:
-    """Return the height of the picture in columns: 22 pixels an actor in the longest."""
+    """Return the height of the picture in columns: 22 pixels an actor in the longest, or 240."""
     longest = max(sum(one["group"] in groups for one in people) for _, groups in columns)
-    return TOP + 22 * longest + 6
+    return TOP + max(22 * longest, 240) + 6
 
 
 def in_columns(people: list[dict], columns: list, width: int) -> dict[str, tuple[int, int]]:

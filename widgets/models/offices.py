@@ -1,8 +1,9 @@
-"""Who becomes Vice-Minister: the succession in MITI as a chain of events that can be switched.
+"""Offices: who comes next, as a chain of events that can be switched, and how far two are apart.
 
-Source: Minagawa, "Political Clientelism in the USSR and Japan", section I. A rule decides a step
-only as far as the paper says that it does; where it does not say who would have come, the answer
-is `UNSAID`, not a guess. What follows from a stated rule without being written there is inferred.
+Source: Minagawa, "Political Clientelism in the USSR and Japan", sections I and II.3. A rule
+decides a step of the succession to the Vice-Minister only as far as the paper says that it does;
+where it does not say who would have come, the answer is `UNSAID`, not a guess. What follows from
+a stated rule without being written there is inferred.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import product
 
+import networkx as nx
 import pandas as pd
 
 UNSAID: frozenset[str] = frozenset()
@@ -125,3 +127,46 @@ def all_successions() -> pd.DataFrame:
                  "rule": step.rule, "basis": step.basis, "section": step.section}
             )  # fmt: skip
     return pd.DataFrame(rows)
+
+
+def shortest_ways(
+    line: nx.Graph, ties: nx.Graph, start: str, end: str, blocked: str | None = None
+) -> dict[str, list[str] | None]:
+    """Return a shortest way between two offices by the line, and by the line with personal ties.
+
+    Parameters
+    ----------
+    line : Graph
+        Who reports to whom, as a tree: an edge joins an office to the one above it.
+    ties : Graph
+        Personal ties between the holders, by the offices that they hold.
+    start, end : str
+        Two offices.
+    blocked : str, optional
+        An office through which nothing passes; at an end it changes nothing.
+
+    Returns
+    -------
+    dict
+        ``"line"`` and ``"ties"``: the offices on the way, ends included, or None where there is
+        none. Of equally short ways it is the first in alphabetical order.
+
+    Examples
+    --------
+    >>> tree = nx.Graph([("head", "a"), ("head", "b")])
+    >>> shortest_ways(tree, nx.Graph([("a", "b")]), "a", "b")
+    {'line': ['a', 'head', 'b'], 'ties': ['a', 'b']}
+    >>> shortest_ways(tree, nx.Graph(), "a", "b", blocked="head")
+    {'line': None, 'ties': None}
+    """
+    both = nx.compose(line, ties)
+    found = {}
+    for name, graph in (("line", line), ("ties", both)):
+        left = graph.subgraph(set(graph) - ({blocked} - {start, end}))
+        ways = (
+            nx.all_shortest_paths(left, start, end)
+            if start in left and end in left and nx.has_path(left, start, end)
+            else ()
+        )
+        found[name] = min(ways, default=None)
+    return found

@@ -1,0 +1,61 @@
+"""The campaign against a ministry of energy, as a network whose ties can be cut."""
+
+from __future__ import annotations
+
+from widgets.networks import network
+from widgets.tie_network import TieNetwork
+
+COLUMNS = [
+    ("The ministry\n(MITI)", ["miti"]),
+    ("Other\nministries", ["other_ministries"]),
+    ("Party and\ngovernment", ["politics"]),
+    ("Business", ["business"]),
+]
+FAMILIES = {
+    # family: what the reader calls it, a colour, a second sign
+    "patronage": ("patron and client", "blue", ""),
+    "appeal": ("asked for help", "orange", ""),
+    "comrades": ("old comrades", "green", "9 3 2 3"),
+    "service": ("head or serve", "slate", "1.5 3"),
+    "politics": ("party ties", "plum", "7 3"),
+    "authority": ("must approve", "ochre", "4 4"),
+    "rivalry": ("threat and conflict (never a path)", "accent", "1 5"),
+}
+TARGETS = ["mof", "other_ministries", "miki", "nakasone", "business_circles", "ldp"]
+"""Whom the ministry wanted on its side, as far as the paper tells."""
+
+
+def energy_campaign(**options) -> TieNetwork:
+    """Return Wada's campaign against the Prime Minister's plan; options go to `TieNetwork`."""
+    case = network("energy_ministry")
+    return TieNetwork(
+        case.actors,
+        case.ties,
+        **{
+            "columns": COLUMNS,
+            "families": FAMILIES,
+            "blocs": {"miti_side": "the ministry’s side"},
+            "channels": {
+                "sources": ["wada"],
+                "targets": TARGETS,
+                "kinds": ["appeal", "comrades", "service", "politics"],
+                "through": ["patronage"],
+            },
+            "centre": "wada",
+            "boundary": case.boundary,
+            "presets": {
+                "Whole": {},
+                "No old comrades, no plea to Finance": {
+                    "removed_ties": [
+                        "wada-kichise-old_comrades",
+                        "wada-kichise-alliance",
+                        "wada-kichise-asked_for_help",
+                    ]
+                },
+                "Without the Director": {"removed_actors": ["miti_director"]},
+            },
+            "evidence": "coded",
+            "source": "Minagawa, “Political Clientelism in the USSR and Japan”, section II.1.",
+            **options,
+        },
+    )
