@@ -54,7 +54,7 @@ def test_columns_stand_side_by_side_in_the_order_of_their_groups():
 def test_a_single_column_and_an_empty_one():
     one = [{"actor": "a", "group": "p"}]
     assert tie_picture.in_columns(one, [("All", ["p"])], 680) == {"a": (32, 154)}
-    assert tie_picture.in_columns(one, [("None", ["q"]), ("All", ["p"])], 680) == {"a": (572, 45)}
+    assert tie_picture.in_columns(one, [("None", ["q"]), ("All", ["p"])], 680) == {"a": (554, 154)}
 
 
 def test_a_bloc_stands_amid_its_members():
