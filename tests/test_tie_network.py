@@ -511,10 +511,10 @@ const [view, picture, text] = await Promise.all(process.argv.slice(1).map((file)
 const answers = JSON.parse(readFileSync(0, "utf8")).map(({ figure, states }) => {
   const network = view.networkOf((name) => figure[name]);
   const labelled = new Set(figure.labelled);
-  const columns = figure.layout === "columns";
+  const columns = figure.arrangement === "columns";
   return states.map((state) => {
     const seen = view.lookAt(network, state, labelled);
-    const radii = picture.dotSizes([...seen.measures[state.measure]], figure.layout);
+    const radii = picture.dotSizes([...seen.measures[state.measure]], figure.arrangement);
     const side = columns ? "right" : "below";
     const still = (at) => ({
       dots: network.actors.map(({ actor }, i) => [
@@ -579,7 +579,7 @@ def shown(figure):
     """Return what Python shows of a figure in its present state."""
     contents = figure._contents()
     pictures = [svg for _, svg in contents["pictures"]]
-    ego = str(pictures.pop()) if figure.layout == "columns" else None
+    ego = str(pictures.pop()) if figure.arrangement == "columns" else None
     return {
         "reading": contents["reading"],
         "cells": [row[1:] for row in contents["rows"]],

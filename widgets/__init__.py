@@ -6,6 +6,7 @@ from widgets import tables as _tables
 from widgets import theme as _theme
 from widgets.aid import aid_scenario, aid_steps
 from widgets.board import who_appoints
+from widgets.cohorts import cohort_shares
 from widgets.comparison import japan_and_ussr
 from widgets.energy import energy_campaign
 from widgets.explorer import Explorer
@@ -13,6 +14,7 @@ from widgets.figure import evidence_key
 from widgets.flows import experts_and_loans, reported_shares
 from widgets.guidance import guidance_network
 from widgets.loyalties import two_loyalties
+from widgets.policy_debate import policy_positions
 from widgets.primer import hub_and_spokes, kite
 from widgets.programmes import guidance_programmes
 from widgets.retirement import after_retirement
@@ -28,6 +30,7 @@ __all__ = [
     "after_retirement",
     "aid_scenario",
     "aid_steps",
+    "cohort_shares",
     "crisis_voices",
     "energy_campaign",
     "evidence_key",
@@ -37,6 +40,7 @@ __all__ = [
     "hub_and_spokes",
     "japan_and_ussr",
     "kite",
+    "policy_positions",
     "reported_shares",
     "rival_accounts",
     "short_cut",
