@@ -140,6 +140,7 @@ def places(board: Board = MITI) -> pd.DataFrame:
         posts.loc[(posts["actor"] == other) & top, "reading"] = "apart"
         posts.loc[(posts["actor"] == other) & ~top, "reading"] = "apart"
     posts["nth"] = posts.groupby(["episode", "column", "row"]).cumcount()
+    posts["seat"] = range(len(posts))
     return posts.reset_index(drop=True)
 
 
@@ -250,7 +251,7 @@ def _chart(board: Board) -> alt.LayerChart:
                 y=y,
                 text=alt.Text("shown:N"),
             ).transform_calculate(shown="width < 450 ? datum.who : datum.label"),
-            _reading(board, base, drawn),
+            _reading(board, base),
             charts.table(
                 here,
                 {
@@ -262,6 +263,7 @@ def _chart(board: Board) -> alt.LayerChart:
                     "Footing": "datum.basis",
                     "Section": "'§' + datum.section",
                 },
+                order="datum.seat",
             ),
         )
         .add_params(*params)
@@ -289,7 +291,7 @@ def _grid(board: Board, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     ]
 
 
-def _reading(board: Board, base: alt.Chart, drawn: alt.Chart) -> alt.Chart:
+def _reading(board: Board, base: alt.Chart) -> alt.Chart:
     patron = list(CAMPS)[0]
     flags = {
         "n": "datum.episode == episode",
@@ -298,26 +300,22 @@ def _reading(board: Board, base: alt.Chart, drawn: alt.Chart) -> alt.Chart:
     }
     said = base.transform_calculate(
         **{name: f"{test} ? 1 : 0" for name, test in flags.items()},
-        holder="datum.episode == episode && datum.selects ? datum.who + ', ' + datum.post : ''",
-        step="datum.who == followed ? datum.post : ''",
+        holder=charts.numbered(
+            "datum.seat",
+            "(datum.episode == episode && datum.selects ? datum.who + ', ' + datum.post : '')",
+        ),
+        step=charts.numbered("datum.seat", "(datum.who == followed ? datum.post : '')"),
     ).transform_aggregate(
         n="sum(n)", say="sum(say)", own="sum(own)", holders="values(holder)", steps="values(step)"
     )
+    holders = charts.joined("datum.holders", "holder")
+    steps = charts.joined("datum.steps", "step")
     sentence = (
         "episode + ': ' + datum.n + ' posts told, ' + datum.say + ' of them with a say in who is"
-        " placed' + (datum.say ? ' (' + join(filterempty, '; ') + ')' : '') + '; '"
+        f" placed' + (datum.say ? ' (' + {holders} + ')' : '') + '; '"
         f" + datum.own + ' of these held by {patron}.'"
+        f" + (followed == 'nobody' ? '' : ' ' + followed + ' in turn: ' + {steps} + '.')"
     )
-    sentence = sentence.replace(
-        "join(filterempty, '; ')",
-        "replace(replace(replace(join(pluck(datum.holders, 'holder'), '; '), /(; )+/g, '; '),"
-        " /^; /, ''), /; $/, '')",
-    )
-    steps = (
-        "replace(replace(replace(join(pluck(datum.steps, 'step'), '; '), /(; )+/g, '; '),"
-        " /^; /, ''), /; $/, '')"
-    )
-    sentence += f" + (followed == 'nobody' ? '' : ' ' + followed + ' in turn: ' + {steps} + '.')"
     sentence += " + ' Lines: ' + lines + '.'"
     if board.same:
         sentence += " + (same ? ' T is read as I.' : '')"

@@ -29,7 +29,7 @@ def reading(base: alt.Chart, sentence: str) -> alt.Chart:
     return _unseen(base.transform_calculate(_text=sentence)).properties(name="reading")
 
 
-def table(base: alt.Chart, columns: dict[str, str]) -> alt.Chart:
+def table(base: alt.Chart, columns: dict[str, str], order: str = "0") -> alt.Chart:
     """Return the layer that gives the chart's numbers, a row of ``base`` a row of the table.
 
     Parameters
@@ -38,10 +38,30 @@ def table(base: alt.Chart, columns: dict[str, str]) -> alt.Chart:
         The chart whose rows are to be shown.
     columns : dict
         Heading to Vega expression, in order.
+    order : str
+        Vega expression of a number by which rows are sorted: without it, rows that a filter lets
+        in again stand last.
     """
     row = "join([" + ", ".join(columns.values()) + "], '\\t')"
-    layer = _unseen(base.transform_calculate(_text=row))
+    layer = _unseen(base.transform_calculate(_text=row, _order=order))
     return layer.properties(name="table", description="\t".join(columns))
+
+
+def numbered(order: str, text: str) -> str:
+    """Return a Vega expression for a text with its place before it, for `joined` to sort by."""
+    return f"format({order}, '04d') + '|' + {text}"
+
+
+def joined(rows: str, field: str, between: str = "; ") -> str:
+    """Return a Vega expression that joins the texts of ``values(field)``, made by `numbered`.
+
+    The empty ones are left out. They are sorted because rows that a filter lets in again stand
+    last in ``values``.
+    """
+    text = f"join(sort(pluck({rows}, '{field}')), '{between}')"
+    text = f"replace({text}, /\\d{{4}}\\|/g, '')"
+    text = f"replace({text}, /({between})+/g, '{between}')"
+    return f"replace(replace({text}, /^{between}/, ''), /{between}$/, '')"
 
 
 def _unseen(base: alt.Chart) -> alt.Chart:

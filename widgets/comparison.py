@@ -59,7 +59,8 @@ def rows() -> pd.DataFrame:
         ]
     )
     columns = ["title", "about", "order", "side", "words", "evidence", "other", "scope", "section"]
-    return both.sort_values(["order", "side"], ignore_index=True)[columns]
+    both = both.sort_values(["order", "side"], ignore_index=True)[columns]
+    return both.assign(seat=range(len(both)))
 
 
 def _chart(both: pd.DataFrame) -> alt.LayerChart:
@@ -116,6 +117,7 @@ def _chart(both: pd.DataFrame) -> alt.LayerChart:
                     "Scope": "datum.scope",
                     "Section": "'§' + datum.section",
                 },
+                order="datum.seat",
             ),
         )
         .add_params(*params)
@@ -138,16 +140,18 @@ def _reading(both: pd.DataFrame, test: str) -> alt.Chart:
         alt.Chart(both)
         .transform_calculate(
             **{name: f"({test}) && ({each}) ? 1 : 0" for name, each in counts.items()},
-            told="datum.title == one ? datum.side + ': ' + datum.words : ''",
+            told=charts.numbered(
+                "datum.seat", "(datum.title == one ? datum.side + ': ' + datum.words : '')"
+            ),
         )
-        .transform_aggregate(**{name: f"sum({name})" for name in counts}, told="values(told)")
+        .transform_aggregate(**{name: f"sum({name})" for name in counts}, both_sides="values(told)")
     )
+    told = charts.joined("datum.both_sides", "told", " ")
     sentence = (
         "(about == 'all' ? 'All topics' : 'On ' + about) + (ground == 'any' ? '' : ', ' + ground)"
         " + ': ' + datum.n + ' dimensions; asserted for Japan ' + datum.japan_said"
         " + ' and for the USSR ' + datum.ussr_said + ', nothing on Japan ' + datum.japan_none"
         " + ' and on the USSR ' + datum.ussr_none + ', studied on both sides ' + datum.both + '.'"
-        " + (one == 'none' ? '' : ' ' + one + '. ' + replace(replace(replace(join("
-        "pluck(datum.told, 'told'), ' '), /  +/g, ' '), /^ /, ''), / $/, ''))"
+        f" + (one == 'none' ? '' : ' ' + one + '. ' + {told})"
     )
     return charts.reading(said, sentence)

@@ -150,6 +150,7 @@ def _chart(observed: pd.DataFrame) -> alt.LayerChart:
                     " ? ' (' + datum.attributed_to + ')' : '')",
                     "Section": "datum.section",
                 },
+                order="datum.number",
             ),
         )
         .add_params(*params)

@@ -31,7 +31,17 @@ CLOSURES = {"closures": ("number of targets it alone can close a channel to", 0,
 FOOTINGS = ("stated", "hedged", "surmised", "reported", "inferred")
 
 _SYNCED = (
-    *("actors", "ties", "looks", "measures", "channels", "places", "layout", "centre", "labelled"),
+    *(
+        "actors",
+        "ties",
+        "looks",
+        "measures",
+        "channels",
+        "places",
+        "arrangement",
+        "centre",
+        "labelled",
+    ),
     *("controls", "presets", "start"),
 )
 STATE = (
@@ -97,7 +107,7 @@ removed_ties, focus
     measures = traitlets.List().tag(sync=True)
     channels = traitlets.Dict().tag(sync=True)
     places = traitlets.Dict().tag(sync=True)
-    layout = traitlets.Unicode().tag(sync=True)
+    arrangement = traitlets.Unicode().tag(sync=True)
     centre = traitlets.Unicode().tag(sync=True)
     labelled = traitlets.List().tag(sync=True)
     controls = traitlets.List().tag(sync=True)
@@ -160,7 +170,7 @@ removed_ties, focus
                 for key, (name, decimals, low) in self._measures.items()
             ],
             channels=wanted,
-            layout="columns" if columns else "places",
+            arrangement="columns" if columns else "places",
             places=self._places(people),
             controls=[control.to_dict() for control in self._controls],
         )
@@ -500,7 +510,7 @@ removed_ties, focus
                     looks.get(tie["family"]),
                 )
             )
-        radii = tie_picture.sizes(power[self.measure].reindex(at), self.layout)
+        radii = tie_picture.sizes(power[self.measure].reindex(at), self.arrangement)
         side = "right" if self._columns else "below"
         for one in self.actors:
             actor = one["actor"]
@@ -518,7 +528,7 @@ removed_ties, focus
         if self._columns:
             drawn.append(tie_picture.headings(self._columns, width))
         return tie_picture.frame(
-            self.layout, width, height, Markup().join(drawn), looking=bool(self.focus)
+            self.arrangement, width, height, Markup().join(drawn), looking=bool(self.focus)
         )
 
     def _ego(self, power, dots: dict, lines: dict) -> Markup:

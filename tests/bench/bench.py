@@ -17,6 +17,7 @@ from pathlib import Path
 try:
     import chromium
     import stock
+    import switch
     from jupyter_cache import get_cache
 except ModuleNotFoundError as missing:
     sys.exit(f"The measurements need {missing.name}, which make book brings: say make bench.")
@@ -25,6 +26,7 @@ ROOT = Path(__file__).parents[2]
 HTML = ROOT / "_build/html"
 JUPYTER_BOOK = ROOT / ".venv/bin/jupyter-book"
 AIM_KB = {"first view": 160, "with figures": 510}
+AIM_SWITCH = "script at most 5 ms (p95), a tenth of a kernel's"
 AIM_RATIO = {"first view": "a tenth", "with figures": "a quarter"}
 BUILDS, VISITS, CHANGES = 3, 5, 30
 ENVIRONMENT = {"PYDEVD_DISABLE_FILE_VALIDATION": "1", "JUPYTER_PLATFORM_DIRS": "1"}
@@ -35,6 +37,7 @@ def main() -> None:
     require()
     stock.install()
     with tempfile.TemporaryDirectory() as folder, chromium.started(needed("chromium")) as browser:
+        print_switches(browser)
         path, ours, pages = heaviest(browser)
         ours_copy, stock_copy = Path(folder, "ours"), Path(folder, "stock")
         copy_sources(ours_copy)
@@ -201,6 +204,32 @@ def print_waits(browser, path: str) -> None:
         f"  from a control's change to the reading's ({moved['kind']}, {moved['figure']}), "
         f"{CHANGES} changes: median {median:.1f} ms, p95 {p95:.1f} ms"
     )
+
+
+def print_switches(browser) -> None:
+    """Print how long the largest network takes to answer a switch, with and without a kernel."""
+    with chromium.served(HTML) as base:
+        page = switch.in_the_page(browser, base + switch.PAGE)
+    ways = {
+        "script in the page, reading and table written": page["script"],
+        "until the page has painted it": page["paint"],
+        "by a kernel, until its markup is here": switch.by_a_kernel(),
+    }
+    print(f"\nA switch of the guidance network, {len(page['script'])} of them; aim: {AIM_SWITCH}")
+    print(
+        f"Each is the least of {switch.ROUNDS} times, after one to warm up: other programs run too"
+    )
+    middle, high = {}, {}
+    for way, taken in ways.items():
+        middle[way], high[way] = statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
+        print(f"  {way:<46} p50 {middle[way]:>6.1f} ms   p95 {high[way]:>6.1f} ms")
+    script, painted, kernel = ways
+    for way, name in ((script, "script"), (painted, "painted")):
+        ratios = " ".join(
+            f"  {part} 1 : {each[kernel] / each[way]:.0f}"
+            for part, each in (("p50", middle), ("p95", high))
+        )
+        print(f"  {name} to kernel {ratios}")
 
 
 def print_builds(book: Path) -> None:

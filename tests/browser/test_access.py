@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import PAGES, ROOT
+from playwright.sync_api import expect
 
 AXE = ROOT / "tests" / "node_modules" / "axe-core" / "axe.min.js"
 RUN = """() => axe.run(document, {runOnly: [
@@ -19,5 +20,20 @@ def test_axe_finds_nothing(visit, page, width, scheme):
     opened = visit(page, width=width, scheme=scheme, reduced_motion="reduce")
     opened.wake()
     opened.page.locator("article details").evaluate_all("all => all.forEach(d => d.open = true)")
+    opened.page.add_script_tag(path=str(AXE))
+    assert opened.page.evaluate(RUN) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1366])
+def test_axe_finds_nothing_while_an_actor_is_looked_at(visit, width, scheme):
+    page = "chapters/regionalizing_state/guidance.html"
+    opened = visit(page, width=width, scheme=scheme, reduced_motion="reduce")
+    figure = opened.wake()[0]
+    figure.locator("select[data-control=focus]").select_option(label="MITI")
+    figure.locator(".ties-list summary").click()
+    figure.locator("[data-take]").click()
+    figure.locator("[data-row]:visible button").first.click()
+    expect(figure.locator("[data-reading]")).to_contain_text("In focus: MITI,")
     opened.page.add_script_tag(path=str(AXE))
     assert opened.page.evaluate(RUN) == []

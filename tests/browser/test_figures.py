@@ -7,10 +7,8 @@ from conftest import FIGURE_PAGES
 from playwright.sync_api import expect
 
 EVIDENCE = {"measured", "coded", "simulated", "illustrative"}
-CONTROLS = (
-    "select[data-control], input[data-control], "
-    "[data-preset]:not([aria-pressed='true']), button[aria-pressed][data-control]"
-)
+CONTROLS = "select[data-control], input[data-control], [data-preset]:not([aria-pressed='true'])"
+SWITCHES = "button[aria-pressed][data-control]"  # of which a network has one for each tie
 
 # One change of one control, by the events that a reader's hand would cause.
 CHANGE = """control => {
@@ -26,6 +24,33 @@ CHANGE = """control => {
   }
   fire('input'); fire('change');
 }"""
+
+# Press each of many buttons, and the reset after each; tell which of them did not do its part.
+PRESS_EACH = """async ([figure, switches]) => {
+  const reading = figure.querySelector('[data-reading]');
+  const reset = figure.querySelector('[data-reset]');
+  const frame = () => new Promise(requestAnimationFrame);
+  const until = async (done) => {
+    await null;
+    for (let frames = 0; frames < 120 && !done(); frames++) await frame();
+    return done();
+  };
+  const [first, idle] = [reading.textContent, []];
+  for (const button of figure.querySelectorAll(switches)) {
+    const was = button.ariaPressed;
+    button.click();
+    const moved = await until(() => reading.textContent !== first && button.ariaPressed !== was);
+    reset.click();
+    const back = await until(() => reading.textContent === first && button.ariaPressed === was);
+    if (!moved || !back || button.matches(':disabled')) idle.push(button.textContent);
+  }
+  return idle;
+}"""
+
+
+def open_all(figure):
+    """Open whatever is folded in, as a reader does who wants to use it."""
+    figure.locator("details").evaluate_all("all => all.forEach(d => { d.open = true; })")
 
 
 def reading_of(figure):
@@ -52,8 +77,7 @@ def test_without_scripts_picture_reading_and_table_stand_there(visit, page):
         assert figure.locator("[data-picture] svg").first.is_visible()
         assert reading_of(figure).inner_text().strip()
         assert figure.locator("tbody tr").count() > 0
-        for control in figure.locator("select, input, button").all():
-            assert control.is_disabled()
+        expect(figure.locator(":is(select, input, button):enabled")).to_have_count(0)
 
 
 @pytest.mark.parametrize("page", FIGURE_PAGES)
@@ -72,6 +96,9 @@ def test_every_control_answers_and_changes_the_reading(visit, origin, page):
             figure.locator("[data-reset]").click()
             expect(reading_of(figure)).to_have_text(first)
             tried += 1
+        page_side = [figure.element_handle(), SWITCHES]
+        assert opened.page.evaluate(PRESS_EACH, page_side) == []
+        tried += figure.locator(SWITCHES).count()
     assert tried > 0
     assert opened.complaints == []
 
@@ -84,6 +111,7 @@ def test_reset_brings_the_first_reading_and_table_back(visit, page):
         table = figure.locator("tbody").text_content()
         for control in figure.locator(CONTROLS).element_handles():
             control.evaluate(CHANGE)
+        figure.locator(SWITCHES).evaluate_all("all => all.forEach(button => button.click())")
         expect(reading_of(figure)).not_to_have_text(first)
         figure.locator("[data-reset]").click()
         expect(reading_of(figure)).to_have_text(first)
@@ -114,6 +142,7 @@ def test_live_figure_shows_what_its_still_showed(visit, page, width):
 def test_controls_can_be_reached_and_used_by_keyboard(visit, page):
     opened = visit(page)
     for figure in opened.wake():
+        open_all(figure)
         for choice in figure.locator("select").all():
             choice.focus()
             before = reading_of(figure).inner_text()
@@ -126,11 +155,18 @@ def test_controls_can_be_reached_and_used_by_keyboard(visit, page):
             full = slider.evaluate("s => s.value === s.max")
             opened.page.keyboard.press("ArrowLeft" if full else "ArrowRight")
             assert slider.input_value() != before
-        figure.locator("details").evaluate_all("all => all.forEach(d => { d.open = true; })")
-        for button in figure.locator("button").all():
-            button.focus()
-            assert button.evaluate("b => b === document.activeElement")
         figure.locator("[data-reset]").press("Enter")
+        for box in figure.locator("input[type=checkbox]").all():
+            before = reading_of(figure).inner_text()
+            box.press("Space")
+            expect(reading_of(figure)).not_to_have_text(before)
+            figure.locator("[data-reset]").press("Enter")
+            expect(reading_of(figure)).to_have_text(before)
+        unreached = """all => all.filter(button => {
+          button.focus();
+          return button !== document.activeElement;
+        }).map(button => button.textContent)"""
+        assert figure.locator("button:not([hidden])").evaluate_all(unreached) == []
 
 
 @pytest.mark.parametrize("page", FIGURE_PAGES)
@@ -142,9 +178,9 @@ def test_a_narrow_window_gets_the_narrow_picture_and_back(visit, page):
         pytest.skip("no chart on this page; a network brings both its pictures")
     width = "f => f.querySelector('[data-live] svg').viewBox.baseVal.width"
     wide = figure.evaluate(width)
-    opened.page.set_viewport_size({"width": 390, "height": 800})
-    opened.page.wait_for_timeout(300)
-    narrow = figure.evaluate(width)
-    opened.page.set_viewport_size({"width": 1366, "height": 800})
-    opened.page.wait_for_timeout(300)
-    assert narrow < wide == figure.evaluate(width)
+    for size, wanted in ((390, "<"), (1366, "===")):
+        opened.page.set_viewport_size({"width": size, "height": 800})
+        opened.page.wait_for_function(
+            f"([figure, wide]) => ({width})(figure) {wanted} wide",
+            arg=[figure.element_handle(), wide],
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import subprocess
@@ -30,6 +31,8 @@ CELLS = [
     "steps.recipient = 'Thailand'",
     "alt.Chart(widgets.data.table('jica_experts')).mark_line().encode(\n"
     "    x='year:O', y='experts_to_asia:Q')",
+    "small = widgets.kite(label='fig-c', caption='Ten persons.')\nsmall",
+    "large = widgets.guidance_network(label='fig-d', caption='Documented channels.')\nlarge",
 ]
 
 
@@ -101,18 +104,18 @@ class Kernel:
 def notebook(lab, chromium):
     """The notebook, run from top to bottom in JupyterLab, with its kernel."""
     address, folder = lab
-    context = chromium.new_context(viewport={"width": 1366, "height": 2600})
+    context = chromium.new_context(viewport={"width": 1366, "height": 5200})
     page = context.new_page()
     page.strangers, page.complaints = [], []
     context.route(lambda url: not url.startswith((address, "data:", "blob:")), _refuse(page))
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on("pageerror", lambda error: page.complaints.append(str(error.stack)))
     page.goto(f"{address}/lab/tree/figures.ipynb?token={TOKEN}")
     page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
     page.get_by_text("| Idle").wait_for(timeout=60_000)  # cells run before that are dropped
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     page.wait_for_function(
-        "document.querySelectorAll('[data-interactive][data-state=live]').length === 3",
+        "document.querySelectorAll('[data-interactive][data-state=live]').length === 5",
         timeout=90_000,
     )
     yield page, Kernel(address, folder)
@@ -183,6 +186,99 @@ def test_a_bare_chart_is_a_figure_too(notebook):
     page, _ = notebook
     bare = page.locator("[data-interactive]").nth(2)
     assert bare.locator("[data-picture] svg").is_visible()
+
+
+NETWORKS = {"small": 3, "large": 4}  # by the name in the notebook: which figure of it
+
+
+def _network(notebook, name):
+    """Return a network's figure and its kernel, at the start."""
+    page, kernel = notebook
+    kernel.run(f"for key, value in {name}.start.items():\n    setattr({name}, key, value)")
+    figure = page.locator("[data-interactive]").nth(NETWORKS[name])
+    _eventually(lambda: _said(figure) == _reading(kernel, name))
+    return figure, kernel
+
+
+def _said(figure) -> str:
+    return figure.locator("[data-reading]").inner_text()
+
+
+def _reading(kernel, name) -> str:
+    return ast.literal_eval(kernel.value(f"{name}.reading"))
+
+
+@pytest.mark.parametrize(
+    ("name", "trait", "value", "shown"),
+    [
+        ("small", "removed_ties", ["ike-jane"], "[data-tie='ike-jane']"),
+        ("small", "removed_actors", ["heather"], "[data-actor=heather]"),
+        ("small", "measure", "degree", "[data-actor=diane] circle"),
+        ("small", "focus", "ed", "[data-actor=ed]"),
+        ("large", "removed_ties", ["miti-aots-supervises"], "[data-tie=miti-aots-supervises]"),
+        ("large", "removed_actors", ["miti"], "[data-actor=miti]"),
+        ("large", "families_on", ["inside_japan"], "[data-tie^=jica-]"),
+        ("large", "period", 1990, "[data-tie=aots-toyota-trains]"),
+        ("large", "measure", "reach", "[data-actor=miti] circle"),
+        ("large", "focus", "jica", "[data-actor=jica]"),
+    ],
+)
+def test_a_trait_of_a_network_moves_picture_and_reading(notebook, name, trait, value, shown):
+    figure, kernel = _network(notebook, name)
+    element = figure.locator(f"[data-still=wide] {shown}").first
+    look = lambda: element.evaluate("e => e.getAttribute('class') + e.getAttribute('style')")  # noqa: E731
+    before, said = look(), _said(figure)
+    kernel.run(f"{name}.{trait} = {value!r}")
+    _eventually(lambda: look() != before)
+    _eventually(lambda: _said(figure) == _reading(kernel, name) != said)
+
+
+@pytest.mark.parametrize(
+    ("name", "element", "trait", "value"),
+    [
+        ("small", "[data-still=wide] [data-tie=ike-jane] .reach", "removed_ties", ["ike-jane"]),
+        ("small", "[data-still=wide] [data-actor=ed] circle", "focus", "ed"),
+        ("large", "[data-still=wide] [data-actor=jica] circle", "focus", "jica"),
+        ("large", "[data-row='miti-aots-supervises'] button", "removed_ties",
+         ["miti-aots-supervises"]),
+    ],
+)  # fmt: skip
+def test_a_click_in_a_network_is_read_in_python(notebook, name, element, trait, value):
+    figure, kernel = _network(notebook, name)
+    power = f"{name}.power.round(6).to_csv()"
+    before = kernel.value(power)
+    figure.locator(element).first.dispatch_event("click")
+    _eventually(lambda: kernel.value(f"{name}.{trait}") == repr(value))
+    _eventually(lambda: _said(figure) == _reading(kernel, name))
+    assert (kernel.value(power) != before) == (trait == "removed_ties")
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_a_control_of_a_network_is_read_in_python(notebook, name):
+    figure, kernel = _network(notebook, name)
+    people = figure.locator("select[data-control=removed_actors]")
+    label = people.locator("option").nth(2).text_content()
+    people.select_option(label=label)
+    _eventually(lambda: kernel.value(f"len({name}.removed_actors)") == "1")
+    gone = kernel.value(
+        f"[a['short'] for a in {name}.actors if a['actor'] in {name}.removed_actors]"
+    )
+    assert ast.literal_eval(gone) == [label]
+    assert kernel.value(f"{name}.removed_actors[0] in {name}.power.index") == "False"
+    figure.locator("[data-reset]").click()
+    _eventually(lambda: kernel.value(f"{name}.removed_actors") == "[]")
+    assert kernel.value(f"len({name}.power)") != "0"
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_what_python_changed_can_be_undone_on_the_page(notebook, name):
+    figure, kernel = _network(notebook, name)
+    said = _said(figure)
+    kernel.run(f"{name}.measure = 'reach'")
+    _eventually(lambda: _said(figure) != said)
+    figure.locator("[data-undo]").press("Enter")
+    _eventually(lambda: kernel.value(f"{name}.measure") == "'betweenness'")
+    assert _said(figure) == said
 
 
 def _eventually(condition, seconds: float = 10):

@@ -81,24 +81,25 @@ export function connectControls(root, model) {
     model.save_changes();
   };
 
-  const inputsOf = (name) => [...root.querySelectorAll(`[data-control="${name}"]`)];
-  const shown = controls.filter(({ name }) => inputsOf(name).length);
+  const inputs = new Map(controls.map(({ name }) => [name, [...root.querySelectorAll(`[data-control="${name}"]`)]]));
+  const shown = controls.filter(({ name }) => inputs.get(name).length);
+  const buttons = [...root.querySelectorAll("[data-preset]")];
   const show = () => {
-    for (const control of shown) showValue(control, inputsOf(control.name), model.get(control.name));
-    for (const button of root.querySelectorAll("[data-preset]")) {
+    for (const control of shown) showValue(control, inputs.get(control.name), model.get(control.name));
+    for (const button of buttons) {
       const pressed = matches(presets[button.dataset.preset], (name) => model.get(name));
       button.setAttribute("aria-pressed", String(pressed));
     }
   };
 
   for (const control of shown) {
-    const inputs = inputsOf(control.name);
-    for (const input of inputs) {
-      listen(input, "input", () => put({ [control.name]: inputValue(control, inputs) }));
+    const own = inputs.get(control.name);
+    for (const input of own) {
+      listen(input, "input", () => put({ [control.name]: inputValue(control, own) }));
     }
     model.on(`change:${control.name}`, show);
   }
-  for (const button of root.querySelectorAll("[data-preset]")) {
+  for (const button of buttons) {
     listen(button, "click", () => put(presets[button.dataset.preset]));
   }
   for (const button of root.querySelectorAll("[data-reset]")) {

@@ -63,7 +63,9 @@ export function renderExplorer({ model, el, vega = () => vegaFromKernel(model) }
   };
   const texts = (layer) => {
     try {
-      return view.data(`${layer}_marks`).map((item) => item.text);
+      const items = [...view.data(`${layer}_marks`)];
+      const place = ({ datum }) => datum._order ?? 0;
+      return items.sort((one, other) => place(one) - place(other)).map((item) => item.text);
     } catch {
       return null; // the chart has no such layer
     }

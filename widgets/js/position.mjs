@@ -37,12 +37,12 @@ export function spread(lists, sources, gone = []) {
   const met = new Uint8Array(lists.length);
   const queue = [];
   for (const i of gone) met[i] = 1;
-  const meet = (i) => {
-    if (!met[i]) queue.push(i);
-    met[i] = 1;
-  };
-  sources.forEach(meet);
-  for (const i of queue) lists[i].forEach(meet);
+  for (let at = -1; at < queue.length; at++) {
+    for (const i of at < 0 ? sources : lists[queue[at]]) {
+      if (!met[i]) queue.push(i);
+      met[i] = 1;
+    }
+  }
   return queue;
 }
 
@@ -102,8 +102,8 @@ export function structuralHoles(graph) {
   for (const lists of [neighbours(graph), neighbours(graph, true)]) {
     lists.forEach((list, i) => list.forEach((j) => (ties[i][j] += 1)));
   }
-  const all = ties.map((row) => total(row));
-  const most = ties.map((row) => greatest(row));
+  const all = contacts.map((list, i) => total(list, (j) => ties[i][j]));
+  const most = contacts.map((list, i) => Math.max(...list.map((j) => ties[i][j])));
   const constraint = new Float64Array(n).fill(NaN);
   const effective = new Float64Array(n).fill(NaN);
   for (let i = 0; i < n; i++) {
@@ -144,7 +144,7 @@ export function spectralRadius(graph) {
   const number = new Int32Array(graph.n).fill(-1); // of an actor within its part
   let largest = 0;
   for (let first = 0; first < graph.n; first++) {
-    if (number[first] >= 0) continue;
+    if (number[first] >= 0 || !out[first].length || !into[first].length) continue;
     const behind = new Set(spread(into, [first]));
     const part = spread(out, [first]).filter((i) => behind.has(i));
     part.forEach((i, at) => (number[i] = at));

@@ -9,11 +9,10 @@ import { amount, networkReading } from "./tie_reading.mjs";
 import { apartFromLargest, graphOf, presentNetwork } from "./tie_state.mjs";
 
 const TAKEN = ["removed_actors", "programmes_off", "removed_ties"];
-const STATE = [
-  ...["measure", "families_on", "bases_on", "past_and_plans", "period", "bloc", "focus"],
-  ...TAKEN,
-];
+const STANDING = ["families_on", "bases_on", "past_and_plans", "period", "bloc", ...TAKEN];
+const STATE = ["measure", "focus", ...STANDING];
 const KEPT = 100; // steps that can be undone
+const FOUND = 12; // states whose numbers are kept
 
 /** What a network holds whatever its state, with everybody as a number. */
 export function networkOf(get) {
@@ -28,6 +27,7 @@ export function networkOf(get) {
     looks: new Map(looks.map((look) => [look.key, { ...look, colour: `var(--${look.hue}, ${look.light})` }])),
     ends: ties.map(({ source, target }) => [number.get(source), number.get(target)]),
     directed: ties.some((tie) => tie.directed),
+    found: new Map(),
     question: question.kinds && {
       ...question,
       sources: question.sources.map((actor) => number.get(actor)),
@@ -77,10 +77,25 @@ function channelsOfState(network, present) {
   ]));
 }
 
+/** What stands in a state and how it measures; the last few are kept, as the whole and undo need. */
+function found(network, state) {
+  const key = JSON.stringify(STANDING.map((name) => state[name]));
+  const each = network.found.get(key) ?? findAnew(network, state);
+  network.found.delete(key); // who was asked for last comes last
+  network.found.set(key, each);
+  if (network.found.size > FOUND) network.found.delete(network.found.keys().next().value);
+  return each;
+}
+
+function findAnew(network, state) {
+  const present = presentNetwork(network.actors, network.ties, state);
+  const kinds = network.question ? channelsOfState(network, present) : null;
+  return { present, kinds, ...measuresOf(network, present) };
+}
+
 /** Which targets lost which kinds of channel: `{ lost, lostAll, reached, targets }`. */
-function channelFacts(network, present, before) {
+function channelFacts(network, { present, kinds: have }, { kinds: had }) {
   if (!network.question) return { lost: [], lostAll: 0, reached: null, targets: null };
-  const [have, had] = [channelsOfState(network, present), channelsOfState(network, before)];
   const there = [...had.keys()].filter((target) => present.here[target]);
   const left = (target) => have.get(target) ?? new Set();
   const loses = (target, kind) => had.get(target).has(kind) && !left(target).has(kind);
@@ -97,13 +112,9 @@ function channelFacts(network, present, before) {
 
 /** Everything that the figure says of a state, and how each actor and tie is shown. */
 export function lookAt(network, state, labelled) {
-  const present = presentNetwork(network.actors, network.ties, state);
-  const before = presentNetwork(network.actors, network.ties, {
-    ...state,
-    ...Object.fromEntries(TAKEN.map((name) => [name, []])),
-  });
-  const now = measuresOf(network, present);
-  const whole = measuresOf(network, before);
+  const now = found(network, state);
+  const whole = found(network, { ...state, ...Object.fromEntries(TAKEN.map((name) => [name, []])) });
+  const { present } = now;
   const short = network.actors.map((actor) => actor.short);
   const measure = network.measures.find(({ key }) => key === state.measure);
   const { dots, lines, focus } = shownAs(network, state, present, labelled);
@@ -125,7 +136,7 @@ export function lookAt(network, state, labelled) {
       ],
       counted: present.counted.filter(Boolean).length,
       documented: network.ties.length,
-      ...channelFacts(network, present, before),
+      ...channelFacts(network, now, whole),
       apart: now.apart.filter((i) => !was.has(i)).map((i) => short[i]),
       year: state.period,
       undated: present.undated,
@@ -180,19 +191,29 @@ export function renderTieNetwork({ model, el }) {
   const parts = partsOf(root, network);
   const snapshot = () => Object.fromEntries(STATE.map((name) => [name, model.get(name)]));
 
+  let [state, seen] = [snapshot(), null];
   const draw = () => {
-    const state = snapshot();
-    const seen = lookAt(network, state, labelled);
-    const radii = dotSizes([...seen.measures[state.measure]], model.get("layout"));
+    state = snapshot();
+    seen = lookAt(network, state, labelled);
+    const radii = dotSizes([...seen.measures[state.measure]], model.get("arrangement"));
     for (const still of parts.stills) drawStill(still, network, seen, radii, state);
-    if (parts.ego) {
-      parts.ego.innerHTML = ego(network, seen, state, model.get("centre"));
-    }
+    drawEgo();
     fillMeasures(parts, network, seen);
     fillList(parts, network, seen, state);
     setText(reading, seen.reading);
     picture.setAttribute("aria-label", seen.reading);
   };
+
+  // The picture of one actor is made anew at each change, and so only where it is seen.
+  let narrow = false;
+  const drawEgo = () => {
+    if (narrow) parts.ego.innerHTML = ego(network, seen, state, model.get("centre"));
+  };
+  const room = new ResizeObserver(([{ contentRect }]) => {
+    narrow = contentRect.width > 0;
+    drawEgo();
+  });
+  if (parts.ego) room.observe(parts.ego);
 
   // One change may touch several traits, a reset all of them: draw once, and keep one step to undo.
   const past = [];
@@ -251,6 +272,7 @@ export function renderTieNetwork({ model, el }) {
 
   return () => {
     ended.abort();
+    room.disconnect();
     sheet.release();
     for (const name of STATE) model.off(`change:${name}`, changed);
   };
@@ -273,10 +295,12 @@ function partsOf(root, { actors, ties }) {
         lines: ties.map(({ tie }) => lines.get(tie)),
         at: actors.map(({ actor }) => placeOf(dots.get(actor))),
         straight: Boolean(still.querySelector(".ties-in-places")),
+        radii: [],
         merged: false,
       };
     }),
-    cells: [...root.querySelectorAll(".ties-table tbody tr")].map((row) => [...row.cells].slice(1)),
+    cells: [...root.querySelectorAll(".ties-table tbody tr")].map((row) =>
+      [...row.cells].slice(1).map((cell) => ({ words: cell.firstChild, value: null }))),
     list,
     title: root.querySelector("[data-list-title]"),
     take: root.querySelector("[data-take]"),
@@ -295,6 +319,8 @@ function drawStill(still, network, { dots, lines, present }, radii, state) {
     const dot = still.dots[i];
     setClass(dot, dots[i]);
     if (dots[i].startsWith("gone")) return;
+    if (still.radii[i] === radii[i]) return;
+    still.radii[i] = radii[i];
     dot.firstElementChild.style.r = `${radii[i]}px`;
     const label = dot.lastElementChild;
     const side = { middle: "below", start: "right", end: "left" }[label.getAttribute("text-anchor")];
@@ -334,8 +360,14 @@ export function ego(network, { dots, lines, measures, present }, state, centre) 
 }
 
 function fillMeasures({ cells }, { measures }, seen) {
-  cells.forEach((row, i) => {
-    measures.forEach(({ key, decimals }, column) => setText(row[column], amount(seen.measures[key][i], decimals)));
+  measures.forEach(({ key, decimals }, column) => {
+    cells.forEach((row, i) => {
+      const [cell, value] = [row[column], seen.measures[key][i]];
+      if (Object.is(cell.value, value)) return;
+      cell.value = value;
+      const text = amount(value, decimals);
+      if (cell.words.data !== text) cell.words.data = text;
+    });
   });
 }
 
@@ -357,8 +389,7 @@ function showRow({ rows, list }, tie) {
   list.open = true;
   const { row } = rows.get(tie);
   row.hidden = false;
-  const box = row.closest(".ties-box");
-  box.scrollTop = row.offsetTop - box.offsetTop - 8;
+  row.closest(".ties-box").scrollTop = row.offsetTop - 8; // the box is what rows are placed in
 }
 
 const setText = (element, text) => element.textContent === text || (element.textContent = text);

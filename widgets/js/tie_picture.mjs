@@ -2,7 +2,8 @@
 
 const RADII = { places: [6, 20], columns: [3, 11], ego: [4, 12] };
 const ROW = 26;
-const [LEFT, AMID, RIGHT] = [106, 168, 236];
+const FINGER = 24;
+const [LEFT, AMID, RIGHT] = [104, 162, 224];
 export const EQUAL = 1e-9; // two values that differ by less are the same
 
 /** The radius of each dot, by area between the least and the most. */
@@ -55,9 +56,10 @@ function tieDrawing(name, shown, path, head, look) {
 
 function dotDrawing(name, shown, at, radius, label, side) {
   const [x, y, anchor] = labelPlace(radius, side);
+  const reach = `<circle class="reach" r="${FINGER / 2}"/>`;
   return (
     `<g data-actor="${escaped(name)}" class="${shown}" transform="translate(${at[0]},${at[1]})">` +
-    `<circle r="${short(radius)}"/><text x="${short(x)}" y="${short(y)}" text-anchor="${anchor}">` +
+    `<circle r="${short(radius)}"/>${reach}<text x="${short(x)}" y="${short(y)}" text-anchor="${anchor}">` +
     `${escaped(label)}</text></g>`
   );
 }
