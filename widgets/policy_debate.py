@@ -95,7 +95,7 @@ def _chart(found: pd.DataFrame) -> alt.LayerChart:
     kept = ["title", "author", "year", "where", "asked", "looks", "claim", "evidence", "against",
             "basis", "footed", "attributed_to", "section", "row", "line", "column", "nth",
             "of"]  # fmt: skip
-    base = alt.Chart(found[kept])
+    base = alt.Chart(found.sort_values(["row", "column", "nth"], kind="stable")[kept])
     test = (
         "(who == 'all' || datum.author == who) && (on == 'all' || datum.asked == on)"
         " && (footing == 'any' || datum.footed == footing)"
