@@ -130,7 +130,6 @@ def places(board: Board = MITI) -> pd.DataFrame:
     posts["label"] = posts["who"] + posts["office"].map(board.posts).map(
         lambda name: "" if pd.isna(name) else f" {name}"
     )
-    posts["said"] = posts["post"]
     posts["reading"] = "any"
     if board.same:
         own, other = board.same
