@@ -1,6 +1,6 @@
 # Two commands do all the set-up: make book, make test.
 .DEFAULT_GOAL := help
-.PHONY: help book test outputs unit lint data js chapters browser bench clean
+.PHONY: help book test outputs simulations unit lint data js chapters browser bench clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -14,7 +14,7 @@ export PYDEVD_DISABLE_FILE_VALIDATION := 1
 export JUPYTER_PLATFORM_DIRS := 1
 
 help:  ## list the targets
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 book: $(BOOK)  ## set up, run the chapters, build the book strictly, say where it lies
 	@echo "The book is in $(abspath $(BOOK)): open it in a browser, no server needed."
@@ -46,6 +46,9 @@ browser: $(BOOK)  ## tests of the built book, and of JupyterLab, in Chromium
 
 outputs: $(READY)  ## run the chapters and keep the outputs of tagged check cells alone
 	$(BIN)/python .ci/outputs $(NOTEBOOKS)
+
+simulations: $(READY)  ## run the models again whose results the book keeps
+	$(BIN)/python .ci/simulate
 
 bench: $(BOOK)  ## measure weight and time (no test depends on it)
 	.ci/browser
