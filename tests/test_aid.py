@@ -10,6 +10,7 @@ from itertools import product
 
 import pandas as pd
 import pytest
+from states import light, rows, set_to
 
 from widgets import aid
 from widgets.data import table
@@ -44,33 +45,16 @@ def near(value, digits=1):
     return pytest.approx(value, abs=0.5 * 10**-digits + 1e-6, nan_ok=True)
 
 
-def rows(figure):
-    """Return the figure's table, indexed by its first column."""
-    shown = figure._contents()
-    return pd.DataFrame(shown["rows"], columns=shown["headings"]).set_index(shown["headings"][0])
-
-
-def set_to(figure, state):
-    """Bring a figure into a state; names that the state leaves out start anew."""
-    for name, value in (figure.start | state).items():
-        setattr(figure, name, value)
-    return figure
-
-
 @pytest.fixture(scope="module")
 def scenario():
     """Return the scenario figure; one picture of each state is enough."""
-    made = aid.aid_scenario()
-    made.widths = []
-    return made
+    return light(aid.aid_scenario())
 
 
 @pytest.fixture(scope="module")
 def steps():
     """Return the figure of the steps; one picture of each state is enough."""
-    made = aid.aid_steps()
-    made.widths = []
-    return made
+    return light(aid.aid_steps())
 
 
 def modelled(state):
@@ -91,7 +75,7 @@ def modelled(state):
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: "-".join(map(str, state.values())))
 def test_the_chart_computes_what_the_model_computes(scenario, state):
-    shown, expected = rows(set_to(scenario, state)), modelled(state)
+    shown, expected = rows(set_to(scenario, **state)), modelled(state)
     assert list(shown.index) == list(expected.index) == RECIPIENTS
     before = oda.bilateral_aid(
         1999 if state["year"] == aid.ASSUMED else state["year"],
@@ -206,7 +190,7 @@ def test_the_grid_meets_what_matters():
     ],
 )
 def test_reading(scenario, state, reading):
-    assert set_to(scenario, state).reading == reading
+    assert set_to(scenario, **state).reading == reading
 
 
 @pytest.mark.parametrize(
@@ -223,15 +207,15 @@ def test_reading(scenario, state, reading):
     ids=lambda each: "-".join(map(str, each.values())),
 )
 def test_what_is_missing_has_a_look_of_its_own(scenario, state, looks):
-    ((_, picture),) = set_to(scenario, state)._contents()["pictures"]
+    ((_, picture),) = set_to(scenario, **state)._contents()["pictures"]
     assert {look: picture.count(f">{look}</text>") for look in looks} == looks
 
 
 def test_what_is_missing_is_a_word_in_the_table_and_never_a_zero(scenario):
-    assert set(rows(set_to(scenario, {})).loc["Malaysia"]) == {"not given"}
-    nobody = rows(set_to(scenario, {"japan_multiplier": 0, "others_response": -1}))
+    assert set(rows(set_to(scenario)).loc["Malaysia"]) == {"not given"}
+    nobody = rows(set_to(scenario, japan_multiplier=0, others_response=-1))
     assert set(nobody["Share now, %"]) == {"nobody gives", "not given"}
-    shares = rows(set_to(scenario, {"year": 1999}))
+    shares = rows(set_to(scenario, year=1999))
     assert shares["Japan, US$ million"].map(number).notna().all()
     assert set(shares.drop(columns="Japan, US$ million").to_numpy().flat) == {"not given"}
 
@@ -250,7 +234,7 @@ def test_a_scenario_says_that_it_is_one(scenario):
 @pytest.mark.parametrize("name", aid.PRESETS)
 def test_a_preset_sets_the_sliders_and_leaves_year_and_recipient(scenario, name):
     assert set(scenario.presets[name]) == set(AS_PRINTED)
-    set_to(scenario, {"year": 1990, "recipient": "Thailand"} | aid.PRESETS[name])
+    set_to(scenario, **({"year": 1990, "recipient": "Thailand"} | aid.PRESETS[name]))
     assert dict(scenario._contents()["presets"])[name] is True
     assert scenario.reading.startswith("1990: Japan gives ")
 
@@ -269,7 +253,7 @@ def test_first_values_and_frame_are_passed_on():
 
 @pytest.mark.parametrize("recipient", RECIPIENTS)
 def test_the_steps_are_the_models(steps, recipient):
-    shown = rows(set_to(steps, {"recipient": recipient}))
+    shown = rows(set_to(steps, recipient=recipient))
     years = oda.years(with_share=True)
     assert list(shown.index) == [str(year) for year in years[1:]]
     for earlier, later in zip(years, years[1:], strict=False):
@@ -293,7 +277,7 @@ def test_the_reading_names_the_widest_swing_and_counts_who_led(steps, recipient)
         expected["year"] == expected.set_index("year")["change_points"].abs().idxmax()
     ]
     lead = (expected["from_others_points"].abs() > expected["from_japan_points"].abs()).sum()
-    reading = set_to(steps, {"recipient": recipient}).reading
+    reading = set_to(steps, recipient=recipient).reading
     said = re.fullmatch(
         r"(\w+): the widest swing came in (\d+), (\S+) points, of which (\S+) through Japan’s own"
         r" aid \(US\$ (\S+) million\) and (\S+) through the others’ \(US\$ (\S+) million\)\."
@@ -313,7 +297,7 @@ def test_the_reading_names_the_widest_swing_and_counts_who_led(steps, recipient)
 def test_a_step_that_cannot_be_split_is_marked(steps):
     # hatch_state, Table 1 gives nothing for Malaysia in 1993, 1994, 1996 and 1997: six steps lack
     # an end (1993 to 1998), and five of nine would still be a lot to leave blank without a word.
-    shown = rows(set_to(steps, {"recipient": "Malaysia"}))
+    shown = rows(set_to(steps, recipient="Malaysia"))
     gaps = shown.index[shown["Change, points"] == "not given"]
     assert list(gaps) == ["1993", "1994", "1995", "1996", "1997", "1998"]
     ((_, picture),) = steps._contents()["pictures"]

@@ -6,6 +6,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
+from states import light, set_to
 
 from widgets import cohorts
 from widgets.data import table
@@ -16,15 +17,11 @@ PRINTED = {"brezhnevs": 75, "podgornys": 18, "demoted": 47}
 
 @pytest.fixture(scope="module")
 def figure():
-    made = cohorts.cohort_shares()
-    made.widths = []  # one picture of each state is enough
-    return made
+    return light(cohorts.cohort_shares())
 
 
 def read(figure, **state):
-    for name, value in (figure.start | state).items():
-        setattr(figure, name, value)
-    return figure.reading
+    return set_to(figure, **state).reading
 
 
 def rounded(count, base):

@@ -1,16 +1,10 @@
 """The figures on experts, loans and shares: implied totals, ranges, and on whose word."""
 
-import pandas as pd
 import pytest
+from states import light, rows
 
 from widgets import flows
 from widgets.data import table
-
-
-def rows(figure):
-    """Return the figure's table, indexed by its first column."""
-    shown = figure._contents()
-    return pd.DataFrame(shown["rows"], columns=shown["headings"]).set_index(shown["headings"][0])
 
 
 def number(text):
@@ -20,9 +14,7 @@ def number(text):
 @pytest.fixture(scope="module")
 def series():
     """Return the figure of experts and loans; one picture of each state is enough."""
-    made = flows.experts_and_loans()
-    made.widths = []
-    return made
+    return light(flows.experts_and_loans())
 
 
 # Experts and loans

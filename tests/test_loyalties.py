@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from states import light, set_to
 
 from widgets.loyalties import CASES, grid, two_loyalties
 from widgets.models.loyalty import COURSES, LIMITS, OVER, STAYS, course, losses
@@ -12,16 +13,12 @@ from widgets.models.loyalty import COURSES, LIMITS, OVER, STAYS, course, losses
 
 @pytest.fixture(scope="module")
 def made():
-    figure = two_loyalties()
-    figure.widths = []  # one picture of each state is enough
-    return figure
+    return light(two_loyalties())
 
 
 @pytest.fixture
 def figure(made):
-    for name, value in made.start.items():
-        setattr(made, name, value)
-    return made
+    return set_to(made)
 
 
 def others(control):

@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import product
 
 import pytest
+from states import light, set_to
 
 from widgets import policy_debate
 from widgets.data import PACKAGE, table
@@ -19,15 +20,11 @@ def claims():
 
 @pytest.fixture(scope="module")
 def figure():
-    made = policy_debate.policy_positions()
-    made.widths = []  # one picture of each state is enough
-    return made
+    return light(policy_debate.policy_positions())
 
 
 def read(figure, **state):
-    for name, value in (figure.start | state).items():
-        setattr(figure, name, value)
-    return figure.reading
+    return set_to(figure, **state).reading
 
 
 # The rows

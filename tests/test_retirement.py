@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from states import light, set_to
 
 from widgets.data import table
 from widgets.retirement import BELOW, EVERY, STEEL, TOP, after_retirement, rows
@@ -12,16 +13,12 @@ from widgets.retirement import BELOW, EVERY, STEEL, TOP, after_retirement, rows
 
 @pytest.fixture(scope="module")
 def made():
-    figure = after_retirement()
-    figure.widths = []  # one picture of each state is enough
-    return figure
+    return light(after_retirement())
 
 
 @pytest.fixture
 def figure(made):
-    for name, value in made.start.items():
-        setattr(made, name, value)
-    return made
+    return set_to(made)
 
 
 def others(control):

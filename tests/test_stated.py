@@ -2,24 +2,17 @@
 
 import pandas as pd
 import pytest
+from states import light, rows
 
 from widgets import flows, stated
 from widgets.data import table
 from widgets.stated import Topic
 
 
-def rows(figure):
-    """Return the figure's table, indexed by its first column."""
-    shown = figure._contents()
-    return pd.DataFrame(shown["rows"], columns=shown["headings"]).set_index(shown["headings"][0])
-
-
 @pytest.fixture(scope="module")
 def shares():
     """Return the figure of the shares in the text; one picture of each state is enough."""
-    made = flows.reported_shares()
-    made.widths = []
-    return made
+    return light(flows.reported_shares())
 
 
 @pytest.mark.parametrize(
