@@ -225,6 +225,8 @@ export function renderTieNetwork({ model, el }) {
     if (JSON.stringify(now) === JSON.stringify(last)) return;
     if (!undoing) past.push(last);
     if (past.length > KEPT) past.shift();
+    // Whoever is looked at, by whatever control, is looked at tie by tie.
+    if (now.focus && now.focus !== last.focus && parts.list) parts.list.open = true;
     [last, undoing] = [now, false];
     undo?.setAttribute("aria-disabled", String(!past.length));
     draw();
@@ -258,7 +260,6 @@ export function renderTieNetwork({ model, el }) {
       return showRow(parts, hit.dataset.tie);
     }
     put({ focus: model.get("focus") === hit.dataset.actor ? "" : hit.dataset.actor });
-    if (model.get("focus") && parts.list) parts.list.open = true;
   });
   for (const [tie, { button }] of parts.rows) listen(button, "click", () => toggle("removed_ties", tie));
   if (parts.take) {
