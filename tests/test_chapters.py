@@ -16,10 +16,13 @@ CHAPTERS = ROOT / "chapters"
 
 CORE = [
     "clientelism/who_appoints",
+    "clientelism/why_clients",
     "clientelism/what_it_does",
     "regionalizing_state/resources",
     "regionalizing_state/guidance",
     "regionalizing_state/crisis_and_limits",
+    "relationalism/three_strands",
+    "relationalism/rescue_and_costs",
 ]
 """The chapters that a class is assigned."""
 

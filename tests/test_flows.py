@@ -96,3 +96,54 @@ def test_a_gap_is_seen(series):
     series.series, series.measure = flows.LOANS, flows.AMOUNT
     ((_, picture),) = series._contents()["pictures"]
     assert picture.count(">n/a</text>") == 1
+
+
+# Technology, people and suppliers
+
+
+@pytest.fixture(scope="module")
+def sold():
+    return light(flows.technology_and_people())
+
+
+@pytest.fixture(scope="module")
+def motive():
+    return light(flows.suppliers_motive())
+
+
+@pytest.mark.parametrize(
+    "name, measure, year, value",
+    [
+        # hatch_relationalism, Tables 2 and 5.
+        (flows.TECHNOLOGY, flows.AMOUNT, 1991, "1.36"),
+        (flows.TECHNOLOGY, flows.SHARE, 1996, "49.0"),
+        (flows.TECHNOLOGY, flows.TOTAL, 1996, "5.6"),  # 2.75 / 0.49
+        (flows.PEOPLE, flows.AMOUNT, 1996, "103,688"),
+        (flows.PEOPLE, flows.TOTAL, 1996, "290,443"),  # 103,688 / 0.357
+    ],
+)
+def test_technology_and_people(sold, name, measure, year, value):
+    sold.series, sold.measure = name, measure
+    assert rows(sold).loc[str(year), "Value"] == value
+
+
+@pytest.mark.parametrize(
+    "host, reading",
+    [
+        # hatch_relationalism, Table 4.
+        (
+            "ASEAN-4",
+            "ASEAN-4, firms that came to supply an assembler: 6.1 % of those that invested in 1991,"
+            " most in 1995 with 32.5 %, and 24.1 % in 1996.",
+        ),
+        (
+            "China",
+            "China, firms that came to supply an assembler: 0.0 % of those that invested in 1991,"
+            " most in 1995 with 21.3 %, and 12.8 % in 1996.",
+        ),
+    ],
+)
+def test_motive_of_suppliers(motive, host, reading):
+    motive.host = host
+    assert motive.reading == reading
+    assert len(rows(motive)) == 18

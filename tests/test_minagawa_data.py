@@ -62,7 +62,7 @@ def posts(actor, case="miti"):
         ("soviet_actors", 36),
         ("soviet_ties", 53),
         ("offices", 56),
-        ("careers", 116),
+        ("careers", 119),
         ("comparison", 50),
         ("stated_values", 28),
     ],

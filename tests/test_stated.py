@@ -133,3 +133,8 @@ def test_the_two_questions_do_not_share_a_row(shares):
         shares.footing = "any"
         asked.append(set(rows(shares).index))
     assert asked[0].isdisjoint(asked[1])
+
+
+def test_a_figure_of_stated_numbers_takes_a_label_and_a_caption():
+    made = flows.reported_shares(label="fig-shares", caption="Notice.")
+    assert made.label == "fig-shares"

@@ -331,6 +331,15 @@ def test_in_a_large_network_some_bear_their_names():
     assert kite().labelled == [one["actor"] for one in kite().actors]
 
 
+def test_who_bears_a_name_can_be_chosen():
+    figure = guidance_network(labelled=["jica", "thailand"])
+    assert figure.labelled == ["jica", "thailand", "japan_state"]
+    assert 'data-actor="jica" class="on named"' in figure._markup
+    assert 'data-actor="miti" class="on"' in figure._markup
+    with pytest.raises(ValueError, match="labelled: there is no actor 'korea'"):
+        guidance_network(labelled=["korea"])
+
+
 # The kite
 
 

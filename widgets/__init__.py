@@ -5,14 +5,25 @@ import altair as _altair
 from widgets import tables as _tables
 from widgets import theme as _theme
 from widgets.aid import aid_scenario, aid_steps
-from widgets.board import who_appoints
+from widgets.board import soviet_board, who_appoints
+from widgets.changes import change_and_continuity
 from widgets.cohorts import cohort_shares
 from widgets.comparison import japan_and_ussr
+from widgets.crisis_suppliers import suppliers_who_stay
+from widgets.division import division_of_labour
 from widgets.energy import energy_campaign
 from widgets.explorer import Explorer
 from widgets.figure import evidence_key
-from widgets.flows import experts_and_loans, reported_shares
+from widgets.flows import (
+    experts_and_loans,
+    reported_shares,
+    suppliers_motive,
+    technology_and_people,
+)
 from widgets.guidance import guidance_network
+from widgets.hierarchies import hierarchy_predictions, simulated_hierarchy
+from widgets.innovation import independent_start_ups, kept_in_japanese_hands, research_and_new_firms
+from widgets.ledgers import two_ledgers
 from widgets.loyalties import two_loyalties
 from widgets.policy_debate import policy_positions
 from widgets.primer import hub_and_spokes, kite
@@ -20,7 +31,10 @@ from widgets.programmes import guidance_programmes
 from widgets.retirement import after_retirement
 from widgets.rivals import rival_accounts
 from widgets.shortcut import short_cut
+from widgets.soviet_timeline import soviet_timeline
+from widgets.strands import strand_overlap, three_strands
 from widgets.succession import vice_ministers
+from widgets.tested import tested_claims
 from widgets.tie_network import TieNetwork
 from widgets.voices import crisis_voices
 
@@ -30,20 +44,36 @@ __all__ = [
     "after_retirement",
     "aid_scenario",
     "aid_steps",
+    "change_and_continuity",
     "cohort_shares",
     "crisis_voices",
+    "division_of_labour",
     "energy_campaign",
     "evidence_key",
     "experts_and_loans",
     "guidance_network",
     "guidance_programmes",
+    "hierarchy_predictions",
     "hub_and_spokes",
+    "independent_start_ups",
     "japan_and_ussr",
+    "kept_in_japanese_hands",
     "kite",
     "policy_positions",
     "reported_shares",
+    "research_and_new_firms",
     "rival_accounts",
     "short_cut",
+    "simulated_hierarchy",
+    "soviet_board",
+    "soviet_timeline",
+    "strand_overlap",
+    "suppliers_motive",
+    "suppliers_who_stay",
+    "technology_and_people",
+    "tested_claims",
+    "three_strands",
+    "two_ledgers",
     "two_loyalties",
     "vice_ministers",
     "who_appoints",

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import altair as alt
 import pandas as pd
 
 from widgets import charts
+from widgets.charts import YEARS
 from widgets.data import table
 from widgets.explorer import Explorer
 from widgets.stated import Topic, stated_numbers
+from widgets.theme import colour
 
 EXPERTS = "Experts sent by JICA"
 LOANS = "Export–Import Bank loans"
+TECHNOLOGY = "Technology sold to Asia"
+PEOPLE = "Japanese employees in Asia"
 
 AMOUNT = "amount to Asia"
 SHARE = "Asia's share"
@@ -30,8 +35,8 @@ def experts_and_loans(**options) -> Explorer:
     )
     rows = pd.concat(
         [
-            _as_measures(experts, EXPERTS, "experts"),
-            _as_measures(loans, LOANS, "billion yen"),
+            _as_measures(experts, EXPERTS, "experts", ",.0f"),
+            _as_measures(loans, LOANS, "billion yen", ",.1f"),
         ]
     )
     return Explorer(
@@ -43,13 +48,106 @@ def experts_and_loans(**options) -> Explorer:
     )
 
 
-def _as_measures(rows: pd.DataFrame, series: str, unit: str) -> pd.DataFrame:
+def technology_and_people(**options) -> Explorer:
+    """Return what Japan's firms sold to Asia in technology, and whom they sent, as three measures.
+
+    Options go to `Explorer`.
+    """
+    technology = table("technology_exports").rename(
+        columns={"exports_usd_billion": "amount", "asia_share_percent": "share"}
+    )
+    people = table("expatriates").rename(
+        columns={"employees_in_asia": "amount", "share_of_overseas_percent": "share"}
+    )
+    rows = pd.concat(
+        [
+            _as_measures(technology, TECHNOLOGY, "billion dollars", ",.2f", total=",.1f"),
+            _as_measures(people, PEOPLE, "persons", ",.0f"),
+        ]
+    )
+    return Explorer(
+        charts.series(rows, first=TECHNOLOGY, measure=AMOUNT),
+        evidence="measured",
+        source="Hatch, “Regionalizing Relationalism”, Tables 2 and 5 (§3); the implied total is"
+        " amount over share.",
+        **options,
+    )
+
+
+def suppliers_motive(**options) -> Explorer:
+    """Return the part of investing firms that came to supply an assembler, by host and year.
+
+    Options go to `Explorer`.
+    """
+    rows = table("subcontractor_motive")
+    return Explorer(
+        _motive_chart(rows.assign(row=range(len(rows)))),
+        evidence="measured",
+        source="Hatch, “Regionalizing Relationalism”, Table 4 (§3): firms asked each year by the"
+        " Export–Import Bank's institute, which allowed several answers; how many firms were asked"
+        " is not printed.",
+        **options,
+    )
+
+
+def _motive_chart(rows: pd.DataFrame) -> alt.LayerChart:
+    hosts = list(rows["host_region"].unique())
+    host = charts.among(hosts, "host", "ASEAN-4", label="Host", beside=True)
+    base = alt.Chart(rows).transform_calculate(
+        text="format(datum.percent_of_firms, '.1f') + ' %'",
+        chosen="datum.host_region == host ? 1 : 0",
+    )
+    shown = base.transform_filter("datum.chosen == 1")
+    looks = {"domain": hosts}
+    marks = base.encode(
+        x=alt.X("year:O", title=None, axis=YEARS, scale=alt.Scale(paddingOuter=0.2)),
+        y=alt.Y("percent_of_firms:Q", title=None, axis=alt.Axis(tickCount=5)),
+        color=alt.Color(
+            "host_region:N",
+            scale=alt.Scale(range=[colour(name) for name in ("blue", "orange", "green")], **looks),
+        ),
+        shape=alt.Shape(
+            "host_region:N", scale=alt.Scale(range=["circle", "diamond", "square"], **looks)
+        ),
+        opacity=alt.condition("datum.chosen == 1", alt.value(1), alt.value(0.35)),
+    )
+    said = shown.transform_aggregate(
+        start="argmin(year)", end="argmax(year)", top="argmax(percent_of_firms)"
+    )
+    sentence = (
+        "host + ', firms that came to supply an assembler: ' + datum.start.text + ' of those that"
+        " invested in ' + datum.start.year + ', most in ' + datum.top.year + ' with '"
+        " + datum.top.text + ', and ' + datum.end.text + ' in ' + datum.end.year + '.'"
+    )
+    numbers = {"x": "year:O", "y": "percent_of_firms:Q", "text": "text:N"}
+    behind = shown.mark_text(dy=-12, fontWeight=600, stroke=colour("raised"), strokeWidth=4)
+    return (
+        alt.layer(
+            marks.mark_line(strokeWidth=2.5).encode(shape=alt.Undefined),
+            marks.mark_point(filled=True, size=70),
+            behind.encode(**numbers),  # where a line crosses a number, the number stays clear
+            shown.mark_text(dy=-12, fontWeight=600).encode(**numbers),
+            charts.reading(said, sentence),
+            charts.table(
+                base,
+                {"Year": "datum.year", "Host": "datum.host_region", "Firms": "datum.text"},
+                order="datum.row",
+            ),
+        )
+        .add_params(host)
+        .properties(height=260)
+    )
+
+
+def _as_measures(
+    rows: pd.DataFrame, series: str, unit: str, digits: str, total: str = ",.0f"
+) -> pd.DataFrame:
+    """Return a printed amount and share, and the total that they imply, as measures."""
     amount, share = rows["amount"].astype(float), rows["share"].astype(float)
-    whole = ",.0f"
     measures = {
-        AMOUNT: (amount, unit, whole if unit == "experts" else ",.1f"),
+        AMOUNT: (amount, unit, digits),
         SHARE: (share, "%", ".1f"),
-        TOTAL: (100 * amount / share, unit, whole),  # no more digits than the share allows
+        TOTAL: (100 * amount / share, unit, total),
     }
     return pd.concat(
         pd.DataFrame(
@@ -101,8 +199,7 @@ def reported_shares(**options) -> Explorer:
         SHARES,
         document="hatch_state",
         of="Shares",
-        name="whose",
-        label="A share …",
+        choice=("whose", "A share …"),
         source="Hatch, “Regionalizing the State”, §2.2, §3, §3.4–3.6 and n. 43.",
         **options,
     )

@@ -9,7 +9,7 @@ import networkx as nx
 import pandas as pd
 
 from widgets import charts
-from widgets.board import MITI, places
+from widgets.board import MITI, told
 from widgets.explorer import Explorer
 from widgets.models.offices import shortest_ways
 from widgets.networks import network
@@ -59,9 +59,9 @@ def line() -> nx.Graph:
 
 def holders(episode: str) -> dict[str, list[str]]:
     """Return who holds which of the offices in an episode: office -> actors."""
-    told = places().query("episode == @episode and reading != 'same'")
-    told = told[told["office"].isin(list(OFFICES))]
-    return {office: list(group["actor"]) for office, group in told.groupby("office", sort=False)}
+    posts = told().query("episode == @episode")
+    posts = posts[posts["office"].isin(list(OFFICES))]
+    return {office: list(group["actor"]) for office, group in posts.groupby("office", sort=False)}
 
 
 def ties(episode: str) -> nx.Graph:

@@ -18,6 +18,7 @@ FOOTINGS = {
     "hedged": ("green", "square"),
     "surmised": ("plum", "triangle-up"),
     "reported": ("orange", "diamond"),
+    "inferred": ("slate", "cross"),
 }
 """On what footing a number stands, and how its mark looks."""
 QUALIFIERS = {
@@ -44,21 +45,22 @@ class Topic(NamedTuple):
 
     Parameters
     ----------
-    series : mapping of str to str
-        Names of series in ``stated_values``, and what a row of each is called.
+    series : mapping of str to str or mapping
+        Names of series in ``stated_values``, and what a row of each is called; or, where the same
+        series is of different things in different places, what each is called by place.
     full : float, optional
         The value whose mark has full length: 100 for parts of a whole. None is the largest.
     order : str
         Rows by ``"value"``, the highest first, or as in the ``"text"``: a course of years.
     """
 
-    series: Mapping[str, str]
+    series: Mapping[str, str | Mapping[str, str]]
     full: float | None = 100
     order: str = VALUE
 
 
 def stated_numbers(
-    topics: Mapping[str, Topic], *, document: str, of: str, name: str, label: str, **options
+    topics: Mapping[str, Topic], *, document: str, of: str, choice: tuple[str, str], **options
 ) -> Explorer:
     """Return stated numbers, one topic at a time, and by their footing.
 
@@ -70,7 +72,7 @@ def stated_numbers(
         The paper whose numbers are shown; another may state the same series.
     of : str
         What the reading calls the numbers, such as ``"Shares"``.
-    name, label : str
+    choice : (str, str)
         The choice's name as a trait, and its label.
     **options
         For `Explorer`.
@@ -78,14 +80,16 @@ def stated_numbers(
     stated = table("stated_values").query("document == @document")
     rows = pd.concat(statements(stated, topic).assign(topic=key) for key, topic in topics.items())
     rows["rank"] = range(len(rows))
-    return Explorer(_chart(rows, list(topics), of, name, label), evidence="measured", **options)
+    return Explorer(_chart(rows, list(topics), of, *choice), evidence="measured", **options)
 
 
 def statements(stated: pd.DataFrame, topic: Topic) -> pd.DataFrame:
     """Return one row a statement: a range's two bounds, as two rows of the source, become one."""
     stated = stated[stated["series"].isin(list(topic.series))]
     credited = stated["attributed_to"].fillna("the author himself")
-    period = stated["period"].fillna("no year given").str.replace(r"-(?=\d)", "–", regex=True)
+    period = (
+        stated["period"].fillna("no year given").str.replace(r"(?<=\d)-(?=\w)", "–", regex=True)
+    )
     rows = (
         stated.assign(credited=credited, period=period)
         .groupby(["series", "place", "period", "credited"], sort=False)
@@ -99,7 +103,10 @@ def statements(stated: pd.DataFrame, topic: Topic) -> pd.DataFrame:
         )
         .reset_index()
     )
-    called = rows["series"].map(topic.series)
+    called = [
+        words if isinstance(words := topic.series[series], str) else words[place]
+        for series, place in zip(rows["series"], rows["place"], strict=True)
+    ]
     number = [
         f"{low:,g}" if low == high else f"{low:,g}–{high:,g}"
         for low, high in zip(rows["low"], rows["high"], strict=True)
@@ -120,7 +127,7 @@ def statements(stated: pd.DataFrame, topic: Topic) -> pd.DataFrame:
 
 
 def _chart(rows: pd.DataFrame, topics: list, of: str, name: str, label: str) -> alt.LayerChart:
-    choice = charts.among(topics, name, topics[0], label=label, beside=len(topics) < 3)
+    chosen = charts.among(topics, name, topics[0], label=label, beside=len(topics) < 3)
     used = [footing for footing in FOOTINGS if footing in set(rows["basis"])]
     footing = charts.among(["any", *used], "footing", "any", label="Footing", beside=True)
     base = (
@@ -180,6 +187,6 @@ def _chart(rows: pd.DataFrame, topics: list, of: str, name: str, label: str) -> 
                 order="datum.rank",
             ),
         )
-        .add_params(choice, footing)
+        .add_params(chosen, footing)
         .properties(height=int(46 * most))
     )

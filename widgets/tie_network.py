@@ -76,6 +76,8 @@ class TieNetwork(Figure):
         figure then says which targets lose every channel of a kind (`widgets.models.channels`).
     centre : str, optional
         In columns, whom the narrow picture shows until somebody else is in focus.
+    labelled : list of str, optional
+        Who bears a name at rest; otherwise all of a few, and of many those with most ties.
     boundary : str, optional
         Which texts the network is coded from, whose ties it holds, and what is absent.
     documents : mapping, optional
@@ -124,6 +126,7 @@ removed_ties, focus
         blocs: Mapping[str, str] | None = None,
         channels: Mapping[str, list] | None = None,
         centre: str | None = None,
+        labelled: list[str] | None = None,
         boundary: str | None = None,
         documents: Mapping[str, str] | None = None,
         presets: Mapping[str, Mapping] | None = None,
@@ -174,10 +177,11 @@ removed_ties, focus
             places=self._places(people),
             controls=[control.to_dict() for control in self._controls],
         )
-        self.labelled = self._most_looked_for()
+        self.labelled = [*labelled, *self._blocs] if labelled else self._most_looked_for()
         self.centre = centre or self.labelled[0]
-        if self.centre not in [one["actor"] for one in known]:
-            raise ValueError(f"centre: there is no actor {self.centre!r}")
+        for part, names in (("centre", [self.centre]), ("labelled", self.labelled)):
+            if unknown := set(names) - {one["actor"] for one in known}:
+                raise ValueError(f"{part}: there is no actor {unknown.pop()!r}")
         self.start = {name: getattr(self, name) for name in STATE}
         presets = {name: {**self.start, **each} for name, each in (presets or {}).items()}
         for name, each in presets.items():

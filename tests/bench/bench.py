@@ -16,6 +16,8 @@ from pathlib import Path
 
 try:
     import chromium
+    import hierarchy
+    import search
     import stock
     import switch
     from jupyter_cache import get_cache
@@ -36,6 +38,9 @@ def main() -> None:
     """Measure, then print."""
     require()
     stock.install()
+    search.compare_with_plain_python()
+    hierarchy.compare_with_mesa()
+    hierarchy.time_sweeps()
     with tempfile.TemporaryDirectory() as folder, chromium.started(needed("chromium")) as browser:
         print_switches(browser)
         path, ours, pages = heaviest(browser)
