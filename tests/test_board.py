@@ -14,6 +14,7 @@ from widgets.board import (
     PLACED,
     SOVIET,
     counts,
+    crowded,
     flips,
     lines,
     places,
@@ -85,6 +86,12 @@ def test_a_place_is_what_the_text_says(board, episode, actor, column, row, selec
     assert list(MITI.columns)[int(post["column"])] == column
     assert list(MITI.rows)[int(post["row"])] == row
     assert bool(post["selects"]) is selects
+
+
+def test_a_name_that_would_run_into_the_next_mark_on_a_phone_is_known():
+    posts = POSTS["miti"]
+    # Shimada's bureau stands beside C's, both headed when S came back; C has room.
+    assert set(posts.loc[crowded(posts), "who"]) == {"Shimada"}
 
 
 def test_in_exile_his_men_hold_the_directors_post_and_two_of_three_sections(board):

@@ -22,6 +22,7 @@ CORE = [
     "regionalizing_state/guidance",
     "regionalizing_state/crisis_and_limits",
     "relationalism/three_strands",
+    "relationalism/catch_up_and_frontier",
     "relationalism/rescue_and_costs",
 ]
 """The chapters that a class is assigned."""

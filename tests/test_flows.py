@@ -1,5 +1,7 @@
 """The figures on experts, loans and shares: implied totals, ranges, and on whose word."""
 
+import re
+
 import pytest
 from states import light, rows
 
@@ -75,7 +77,7 @@ def test_implied_total(series, name, year, total):
         (
             flows.EXPERTS,
             flows.SHARE,
-            "Experts sent by JICA, Asia's share: from 50.3 % in 1991 to 57.6 % in 1999"
+            "Experts sent by JICA, Asia’s share: from 50.3 % in 1991 to 57.6 % in 1999"
             " (+7.3 points); the peak is 59.6 % in 1998, the low 49.7 % in 1992.",
         ),
         (
@@ -125,6 +127,16 @@ def motive():
 def test_technology_and_people(sold, name, measure, year, value):
     sold.series, sold.measure = name, measure
     assert rows(sold).loc[str(year), "Value"] == value
+
+
+def test_numbers_at_the_axis_have_room_in_every_state(sold):
+    # The room is measured when the page is drawn: were it not the same, longer ones would be cut.
+    began = set()
+    for sold.series in (flows.TECHNOLOGY, flows.PEOPLE):
+        for sold.measure in (flows.AMOUNT, flows.TOTAL):
+            picture = str(dict(sold._contents()["pictures"])["wide"])
+            began.add(re.search(r'<g [^>]*transform="translate\((\d+)', picture)[1])
+    assert len(began) == 1
 
 
 @pytest.mark.parametrize(

@@ -182,7 +182,7 @@ def test_table_and_reading_are_the_kept_numbers(figure, state, view):
             else:
                 assert float(cell) == pytest.approx(number, abs=0.051)
         value, margin = shown.loc[name, shown.columns[:2]]
-        assert f"{value} (± {margin})" in figure.reading
+        assert f"{value} (±\N{NO-BREAK SPACE}{margin})" in figure.reading
 
 
 @pytest.mark.parametrize("preset_", PRESETS)

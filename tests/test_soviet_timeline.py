@@ -131,6 +131,11 @@ def test_readings_and_footings_take_entries_in_and_out(figure):
     assert counted == sorted(counted, reverse=True) and counted[-1] < counted[0]
 
 
+def test_the_reading_begins_like_a_sentence(figure):
+    for side in (*SOVIET.sides, EVERYBODY):
+        assert read(figure, side=side).startswith(f"{side[0].upper()}{side[1:]}: ")
+
+
 def test_every_change_of_a_control_changes_the_reading(figure):
     first = read(figure)
     for control in figure.controls:

@@ -1,10 +1,12 @@
 """Stated numbers by topic: ranges, footing, on whose word; the first paper's shares in full."""
 
+import re
+
 import pandas as pd
 import pytest
 from states import light, rows
 
-from widgets import flows, stated
+from widgets import flows, innovation, stated
 from widgets.data import table
 from widgets.stated import Topic
 
@@ -117,6 +119,24 @@ def test_the_footing_filters_the_rows(shares, whose):
 def test_reading_of_the_shares(shares, whose, footing, reading):
     shares.whose, shares.footing = whose, footing
     assert shares.reading == reading
+
+
+def test_what_a_footing_leaves_out_keeps_its_name_in_the_picture_and_loses_its_number(shares):
+    shares.whose, shares.footing = flows.HOST, "any"
+    every = rows(shares)
+    shares.footing = "hedged" if "hedged" in set(every["Footing"]) else "stated"
+    picture = dict(shares._contents()["pictures"])["wide"]
+    drawn = set(re.findall(r"<text[^>]*>([^<]+)</text>", str(picture)))
+    gone = every.drop(rows(shares).index)
+    assert len(gone) and set(gone.index) <= drawn
+    assert not set(gone["Number"]) - set(rows(shares)["Number"]) & drawn
+
+
+def test_one_statement_is_reported_and_several_are(shares):
+    shares.whose, shares.footing = flows.HOST, "any"
+    assert shares.reading.endswith(" are reported from somebody else.")
+    kept = light(innovation.kept_in_japanese_hands())
+    assert kept.reading.endswith("Of all 4, 1 is reported from somebody else.")
 
 
 def test_who_is_credited_is_named(shares):

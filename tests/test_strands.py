@@ -98,10 +98,11 @@ STATES = [
 def test_the_sentence_counts_what_the_model_finds(overlap, state):
     set_to(overlap, **state)
     many = held(**state).sum(axis=1)
-    counts = [int((many == number).sum()) for number in (3, 2, 1)]
+    three, two, one = (int((many == number).sum()) or "none" for number in (3, 2, 1))
+    verb = "stands" if three == 1 else "stand"
     assert overlap.reading == (
-        f"Of {len(many)} {state['unit']} in a strand {counts[0]} stand in three,"
-        f" {counts[1]} in two and {counts[2]} in one."
+        f"Of {len(many)} {state['unit']} in a strand, {three} {verb} in three,"
+        f" {two} in two and {one} in one."
     )
     assert sorted(map(int, rows(overlap)["Strands"])) == sorted(many[many > 1])
 
@@ -114,7 +115,7 @@ def test_without_a_strand_the_sentence_says_who_drops_out(overlap, off, state):
     lost = model.losing_second(found, [strands.SWITCHES[off]])
     left = found.drop(columns=strands.SWITCHES[off]).sum(axis=1)
     assert overlap.reading.startswith(f"Without {strands.FAMILIES[strands.SWITCHES[off]][0]}, of")
-    assert f"{(left == 0).sum()} are left in none" in overlap.reading
+    assert f"{(left == 0).sum()} left in none" in overlap.reading
     assert f"{len(lost)} no longer in two" in overlap.reading
     assert sum(rows(overlap)["Strands"].astype(int) < 2) == len(lost)
     assert set(rows(overlap).iloc[:, SWITCHES.index(off)]) <= {"no", "switched off"}
@@ -134,13 +135,19 @@ def test_nobody_drops_out_where_nobody_can(overlap):
 
 def test_with_every_strand_off_all_are_in_none(overlap):
     set_to(overlap, **dict.fromkeys(SWITCHES, False))
-    assert "93 are left in none" in overlap.reading
+    assert "93 left in none" in overlap.reading
 
 
 def test_a_ring_is_told_from_a_dot_in_the_table(overlap):
     # Government-business ties, note 54: the talks of 1992 are the ministry's, and serve the firms.
     row = rows(set_to(overlap, unit="pairs", serves=True)).loc["MITI – Electronics makers"]
     assert row.to_list()[:3] == ["by a tie of its own", "by a tie that serves it", "no"]
+
+
+def test_conditions_stand_in_the_order_of_the_rows():
+    # A still's table has the order of the data: only so is it that of the live one.
+    for _, each in strands.conditions().groupby("unit"):
+        assert each["rank"].is_monotonic_increasing
 
 
 def test_a_row_is_kept_only_where_none_asks_for_less():

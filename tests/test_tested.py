@@ -24,16 +24,24 @@ def test_the_page_judges_as_the_model(figure, plain, rounded, loosely):
     assert shown["Verdict"].to_list() == expected["verdict"].to_list()
     counts = Counter(expected["verdict"])
     assert figure.reading.startswith(
-        f"By this rule {counts[model.HOLDS]} of {len(expected)} claims hold, {counts[model.LOOSE]} "
+        f"If a plain number may miss by {plain} %, a rounded one by {rounded} % and a loose one"
+        f" by {loosely} %, {counts[model.HOLDS]} of {len(expected)} claims hold,"
+        f" {counts[model.LOOSE]} "
     )
+
+
+@pytest.mark.parametrize("bound", ["plain", "rounded", "loosely"])
+def test_every_bound_is_in_the_reading_also_where_no_verdict_hangs_on_it(figure, bound):
+    readings = {set_to(figure, **{bound: value}).reading for value in (20, 19, 18)}
+    assert len(readings) == 3
 
 
 def test_reading_as_it_opens(figure):
     # hatch_relationalism, Table 5: 64,991 in 1991 and 103,688 in 1996 are 1.60 and not 2 times;
     # §3: "$331 billion" for the 330.6 billion yen of Table 3.
     assert set_to(figure).reading == (
-        "By this rule 12 of 16 claims hold, 2 are loose, 1 does not hold (“almost twofold”), and"
-        " 1 has the wrong unit."
+        "If a plain number may miss by 5 %, a rounded one by 10 % and a loose one by 25 %, 12 of 16"
+        " claims hold, 2 are loose, 1 does not hold (“almost twofold”), and 1 has the wrong unit."
     )
 
 

@@ -16,7 +16,8 @@ NAMES = {each: each.upper() for each in "abcdef"}
 WHOLE = {
     **{"names": NAMES, "now": {"a": 3, "b": 1}, "before": {"a": 3, "b": 1}, "measure": DEGREE},
     **{"gone": [], "standing": 2, "counted": 2, "documented": 2, "lost": {}, "lost_all": 0},
-    **{"reached": None, "targets": None, "apart": [], "year": 0, "undated": 0, "focus": None},
+    **{"reached": None, "targets": None, "apart": [], "left_out": []},
+    **{"year": 0, "undated": 0, "focus": None},
 }
 TAKEN = {**WHOLE, "gone": ["F"]}
 
@@ -112,6 +113,13 @@ def test_who_leads(now, measure, said):
         ),
         ({"year": 1995, "undated": 4}, "All 2 ties stand. In 1995; 4 ties without a year stay."),
         ({"year": 1995, "undated": 1}, "All 2 ties stand. In 1995; 1 tie without a year stay."),
+        # Said also where no tie of that footing is counted: the switch must answer.
+        ({"left_out": ["hedged"]}, "All 2 ties stand. Left out by footing: hedged."),
+        (
+            {"left_out": ["reported", "hedged"], "year": 1995},
+            "All 2 ties stand. Left out by footing: reported, hedged."
+            " In 1995; 0 ties without a year stay.",
+        ),
         (
             {"focus": {"name": "B", "into": 2, "out": 0}},
             "All 2 ties stand. In focus: B, 2 in and 0 out.",

@@ -7,6 +7,7 @@ from widgets import theme as _theme
 from widgets.aid import aid_scenario, aid_steps
 from widgets.board import soviet_board, who_appoints
 from widgets.changes import change_and_continuity
+from widgets.claims import ledger_of_claims
 from widgets.cohorts import cohort_shares
 from widgets.comparison import japan_and_ussr
 from widgets.crisis_suppliers import suppliers_who_stay
@@ -23,6 +24,7 @@ from widgets.flows import (
 from widgets.guidance import guidance_network
 from widgets.hierarchies import hierarchy_predictions, simulated_hierarchy
 from widgets.innovation import independent_start_ups, kept_in_japanese_hands, research_and_new_firms
+from widgets.investing import investment_race
 from widgets.ledgers import two_ledgers
 from widgets.loyalties import two_loyalties
 from widgets.policy_debate import policy_positions
@@ -30,10 +32,12 @@ from widgets.primer import hub_and_spokes, kite
 from widgets.programmes import guidance_programmes
 from widgets.retirement import after_retirement
 from widgets.rivals import rival_accounts
+from widgets.searching import catch_up_and_frontier
 from widgets.shortcut import short_cut
 from widgets.soviet_timeline import soviet_timeline
 from widgets.strands import strand_overlap, three_strands
 from widgets.succession import vice_ministers
+from widgets.tellings import two_tellings
 from widgets.tested import tested_claims
 from widgets.tie_network import TieNetwork
 from widgets.voices import crisis_voices
@@ -44,6 +48,7 @@ __all__ = [
     "after_retirement",
     "aid_scenario",
     "aid_steps",
+    "catch_up_and_frontier",
     "change_and_continuity",
     "cohort_shares",
     "crisis_voices",
@@ -56,9 +61,11 @@ __all__ = [
     "hierarchy_predictions",
     "hub_and_spokes",
     "independent_start_ups",
+    "investment_race",
     "japan_and_ussr",
     "kept_in_japanese_hands",
     "kite",
+    "ledger_of_claims",
     "policy_positions",
     "reported_shares",
     "research_and_new_firms",
@@ -75,6 +82,7 @@ __all__ = [
     "three_strands",
     "two_ledgers",
     "two_loyalties",
+    "two_tellings",
     "vice_ministers",
     "who_appoints",
 ]

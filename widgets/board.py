@@ -104,7 +104,7 @@ MITI = Board(
     camps={"nationalists": 0, "internationalists": 1},
     posts={
         "miti_personnel_section_chief": "Personnel",
-        "miti_general_affairs_section_chief": "Gen. Affairs",
+        "miti_general_affairs_section_chief": "Gen. Aff.",
         "miti_research_section_head": "Research",
         "miti_planning_counsellor": "Planning",
         "miti_enterprise_first_section_chief": "First",
@@ -438,6 +438,7 @@ def _chart(board: Board) -> alt.LayerChart:
     tops = _tops(board, posts)
     posts["x"] = posts["column"] + 0.12
     posts["y"] = posts["row"].map(tops) + _TOP + posts["nth"] * _STEP
+    posts["crowded"] = crowded(posts)
     ties = ties.assign(
         x=ties["x"] + 0.12,
         x2=ties["x2"] + 0.12,
@@ -485,8 +486,10 @@ def _chart(board: Board) -> alt.LayerChart:
     path = followed.mark_line(
         color=colour("accent"), strokeWidth=1.5, opacity=0.7, strokeDash=[5, 3]
     ).encode(x=x, y=y, order="order:Q")
+    stations = followed.mark_point(filled=True, size=26, color=colour("accent"), opacity=1)
     named = here.transform_calculate(
-        shown="datum.who + (width < 450 || !isValid(datum.short) ? '' : ' ' + datum.short)"
+        at=f"datum.y - (width < 450 && datum.crowded ? {_RAISED} : 0)",
+        shown="datum.who + (width < 450 || !isValid(datum.short) ? '' : ', ' + datum.short)",
     )
     decides = here.transform_filter("datum.selects && datum.mode != 'recommends'")
     recommends = here.transform_filter("datum.selects && datum.mode == 'recommends'")
@@ -495,6 +498,7 @@ def _chart(board: Board) -> alt.LayerChart:
         alt.layer(
             *_grid(board, tops, x, y),
             path,
+            stations.encode(x=x, y=y),
             drawn.mark_rule(color=colour("slate"), strokeWidth=1.4, opacity=0.8).encode(
                 x=x, y=y, x2="x2:Q", y2="y2:Q"
             ),
@@ -509,8 +513,8 @@ def _chart(board: Board) -> alt.LayerChart:
             # A line that runs below a name is broken there.
             named.mark_text(
                 align="left", dx=10, color=_UNDER, stroke=_UNDER, strokeWidth=3, strokeJoin="round"
-            ).encode(x=x, y=y, text="shown:N"),
-            named.mark_text(align="left", dx=10).encode(x=x, y=y, text="shown:N"),
+            ).encode(x=x, y="at:Q", text="shown:N"),
+            named.mark_text(align="left", dx=10).encode(x=x, y="at:Q", text="shown:N"),
             _reading(board, everything),
             charts.table(
                 here,
@@ -537,8 +541,20 @@ def _chart(board: Board) -> alt.LayerChart:
 _UNDER = colour("raised")
 """What a figure stands on."""
 
+_RAISED = 0.21
+"""How far a name stands above its mark on a phone where it would run into the next mark."""
+_ROOM = 4
+"""How many letters have room between two marks on a phone."""
+
 _CROSS = "M-.5,-.5L.5,.5M-.5,.5L.5,-.5"
 """The sign of a post lost."""
+
+
+def crowded(posts: pd.DataFrame) -> pd.Series:
+    """Say of each post of `places` whether its name would run into the next mark on a phone."""
+    slot = ["episode", "row", "nth", "column"]
+    beside = _among(posts.assign(column=posts["column"] + 1), slot, posts[slot])
+    return beside & (posts["who"].str.len() > _ROOM)
 
 
 def _tops(board: Board, posts: pd.DataFrame) -> pd.Series:
@@ -553,6 +569,7 @@ def _slim(posts: pd.DataFrame, known: list[str]) -> pd.DataFrame:
     shown = [
         *("episode", "who", "short", "post", "unit", "camp", "selects", "say", "mode", "watched"),
         *("placer", "lost", "basis", "attributed_to", "section", "order", "seat", "x", "y"),
+        "crowded",
     ]
     return posts[[*shown, *known]]
 

@@ -115,7 +115,7 @@ def _chart(coded: pd.DataFrame) -> alt.LayerChart:
     y = alt.Y(
         "slot:Q", scale=alt.Scale(domain=[-0.6, last + 0.6], reverse=True, nice=False), axis=None
     )
-    ends = [alt.expr("width < 450 ? width - 112 : 310"), alt.expr("width < 450 ? width - 28 : 480")]
+    ends = [alt.expr("width < 450 ? width - 105 : 310"), alt.expr("width < 450 ? width - 25 : 480")]
     scale = alt.Scale(domain=[0, 2], range=ends, nice=False, zero=False)
     axis = alt.Axis(
         orient="top",
@@ -123,6 +123,7 @@ def _chart(coded: pd.DataFrame) -> alt.LayerChart:
         labelExpr=f"{list(SIDES)}[datum.value]",
         labelFlush=False,
         labelOverlap=False,
+        labelFontSize=alt.ExprRef("width < 450 ? 10 : 12"),
         gridOpacity=0.6,
         ticks=False,
         domain=False,
@@ -141,7 +142,7 @@ def _chart(coded: pd.DataFrame) -> alt.LayerChart:
         ),
     }
     name = base.mark_text(align="left", color=colour("ink")).encode(
-        x=alt.value(6),
+        x=alt.value(alt.expr("width < 450 ? 2 : 6")),
         y=y,
         text="line:N",
         opacity=alt.condition("datum.chosen == 1", alt.value(1), alt.value(0.35)),

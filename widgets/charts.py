@@ -117,7 +117,9 @@ def series(rows: pd.DataFrame, *, first: str, measure: str, height: int = 260) -
         )
     )
     x = alt.X("year:O", title=None, axis=YEARS)
-    y = alt.Y("value:Q", title=None, axis=alt.Axis(tickCount=5))
+    # The room for the numbers at the axis is that of the longest: it is measured only once.
+    longest = max(len(f"{value:,.0f}") for value in rows["value"].dropna())
+    y = alt.Y("value:Q", title=None, axis=alt.Axis(tickCount=5, minExtent=7 * longest + 8))
     bars = chosen.transform_filter("isValid(datum.value)").mark_bar(color=colour("blue"))
     gaps = chosen.transform_filter("!isValid(datum.value)").mark_text(
         text="n/a", color=colour("muted"), fontStyle="italic"

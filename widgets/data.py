@@ -97,6 +97,11 @@ def describe(name: str, *, package: str | Path = PACKAGE) -> pd.DataFrame:
     return pd.DataFrame({k: [f.get(v) for f in fields] for k, v in keys.items()}, dtype="str")
 
 
+def resource(name: str, *, package: str | Path = PACKAGE) -> dict:
+    """Return all that the data package says of a table; parameters and error as for `describe`."""
+    return _resource(name, Path(package).resolve())
+
+
 def unknown(what: str, name: object, known: list[str]) -> DataError:
     """Return the error for a name that is not among the known ones, with the nearest of them.
 

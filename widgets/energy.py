@@ -45,6 +45,7 @@ def energy_campaign(**options) -> TieNetwork:
             "boundary": case.boundary,
             "presets": {
                 "Whole": {},
+                "The old alliance had lapsed": {"removed_ties": ["wada-kichise-alliance"]},
                 "No old comrades, no plea to Finance": {
                     "removed_ties": [
                         "wada-kichise-old_comrades",

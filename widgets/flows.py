@@ -18,7 +18,7 @@ TECHNOLOGY = "Technology sold to Asia"
 PEOPLE = "Japanese employees in Asia"
 
 AMOUNT = "amount to Asia"
-SHARE = "Asia's share"
+SHARE = "Asia’s share"
 TOTAL = "implied total"
 
 
@@ -84,7 +84,7 @@ def suppliers_motive(**options) -> Explorer:
         _motive_chart(rows.assign(row=range(len(rows)))),
         evidence="measured",
         source="Hatch, “Regionalizing Relationalism”, Table 4 (§3): firms asked each year by the"
-        " Export–Import Bank's institute, which allowed several answers; how many firms were asked"
+        " Export–Import Bank’s institute, which allowed several answers; how many firms were asked"
         " is not printed.",
         **options,
     )

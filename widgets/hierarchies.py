@@ -272,7 +272,7 @@ def _house_reading(shown: alt.Chart) -> alt.Chart:
         return f"({charts.fixed(f'datum.{name}{place}', missing='no number')})"
 
     def real(place: int) -> str:
-        return f"{number('real', place)} + ' (± ' + {number('more', place)} + ')'"
+        return f"{number('real', place)} + ' (±\N{NO-BREAK SPACE}' + {number('more', place)} + ')'"
 
     start = (
         "'In this made-up ' + house + ', where a tie counts ' + weight + ', ' + insecurity"

@@ -83,7 +83,7 @@ def kept_in_japanese_hands(**options) -> Explorer:
 
 
 KINDS = {
-    "startup_kind_independent": ("independent", "nobody's"),
+    "startup_kind_independent": ("independent", "nobody’s"),
     "startup_kind_spin_off": ("spin-off", "founder left a firm to found it"),
     "startup_kind_affiliate": ("affiliate", "and means to go on dealing with that firm"),
     "startup_kind_directed_affiliate": ("directed affiliate", "and that firm directs it"),

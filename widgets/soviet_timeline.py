@@ -26,6 +26,9 @@ _LEFT, _UNDATED, _OPEN = 1942.5, 1944.5, 1947.5
 _ROW = 31
 """The height of an entry, in pixels."""
 
+_UNDER = colour("raised")
+"""What a figure stands on."""
+
 
 def soviet_timeline(**options) -> Explorer:
     """Return who held a selection post and whose following rose; options go to `Explorer`."""
@@ -139,6 +142,10 @@ def _chart(rows: pd.DataFrame) -> alt.LayerChart:
             known.transform_filter("datum.dating == 'none'")
             .mark_point(filled=False, size=75, strokeWidth=1.6)
             .encode(**dot),
+            # A line of the grid that runs below words is broken there.
+            known.mark_text(
+                align="left", dy=-12, color=_UNDER, stroke=_UNDER, strokeWidth=3
+            ).encode(x=alt.value(0), y=y, text="line:N"),
             known.mark_text(align="left", dy=-12, color=colour("ink")).encode(
                 x=alt.value(0), y=y, text="line:N", opacity=faint
             ),
@@ -184,7 +191,7 @@ def _reading(known: alt.Chart) -> alt.Chart:
         charts.joined("datum.undated", "undated"),
     )
     sentence = (
-        f"(side == '{EVERYBODY}' ? 'Everybody' : side) + ': ' + datum.n"
+        "upper(slice(side, 0, 1)) + slice(side, 1) + ': ' + datum.n"
         " + (datum.n == 1 ? ' entry, ' : ' entries, ') + datum.years + ' with a year in print'"
         f" + (datum.years ? ': ' + {dated} : '') + '.'"
         f" + (datum.n > datum.years ? ' Without a year: ' + {undated} + '.' : '')"

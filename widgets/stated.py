@@ -150,7 +150,10 @@ def _chart(rows: pd.DataFrame, topics: list, of: str, name: str, label: str) -> 
     dots = shown.mark_point(filled=True, size=80, opacity=1, yOffset=9).encode(
         y=y, color=footed, shape=alt.Shape("basis:N", scale=shapes)
     )
-    names = shown.mark_text(align="left", dx=3, dy=-7, color=colour("muted"))
+    # What another footing leaves out keeps its place, faint and without its number.
+    names = base.mark_text(align="left", dx=3, dy=-7, color=colour("muted")).encode(
+        opacity=alt.condition("datum.shown == 1", alt.value(1), alt.value(0.5))
+    )
     numbers = shown.mark_text(align="left", dx=9, dy=9, fontWeight=600)
     said = base.transform_calculate(
         by_report="datum.basis == 'reported' ? 1 : 0",
@@ -163,7 +166,8 @@ def _chart(rows: pd.DataFrame, topics: list, of: str, name: str, label: str) -> 
         " + (datum.n == 0 ? ' statements, so there is nothing to show'"
         "   : ' statements, the highest ' + datum.top.text + ' (' + datum.top.row"
         "     + '; credited to ' + datum.top.credited + ')')"
-        " + '. Of all ' + datum.all + ', ' + datum.reported + ' are reported from somebody else.'"
+        " + '. Of all ' + datum.all + ', ' + datum.reported"
+        " + (datum.reported == 1 ? ' is' : ' are') + ' reported from somebody else.'"
     )
     most = rows.groupby("topic").size().max()
     return (

@@ -22,7 +22,6 @@ FAMILIES = {
     "university_industry": ("schools and firms", "plum", "4 4"),
     "within_side": ("inside the state, inside labour", "slate", "1.5 3"),
 }
-STRANDS = {family: FAMILIES[family] for family in model.STRANDS}
 
 COLUMNS = [
     ("The state", ["state"]),
@@ -160,7 +159,7 @@ def _conditions(ties: pd.DataFrame, by: str, names: dict[str, str]) -> pd.DataFr
     same = ["unit", "strand", *_ASKED]
     rows.loc[rows.duplicated(same, keep=False), "lumped"] = None
     rows = rows.drop_duplicates(same)
-    return pd.DataFrame(
+    called = pd.DataFrame(
         {
             "unit": by,
             "lumped": rows["lumped"],
@@ -170,6 +169,8 @@ def _conditions(ties: pd.DataFrame, by: str, names: dict[str, str]) -> pd.DataFr
             **{column: rows[column] for column in _ASKED},
         }
     )
+    # The table of a still stands in the order of the data, a live one's in that of the rank.
+    return called.sort_values("rank", kind="stable")
 
 
 def _least(rows: pd.DataFrame) -> pd.DataFrame:
@@ -189,8 +190,8 @@ def _called(unit: str | tuple, names: dict[str, str]) -> str:
     return names[unit] if isinstance(unit, str) else " –|".join(names[end] for end in unit)
 
 
-SWITCHES = {"government": "government_business", "business": "business_business"}
-SWITCHES |= {"labour": "labour_management"}
+SWITCHES = dict(zip(("government", "business", "labour"), model.STRANDS, strict=True))
+"""Each strand's switch."""
 
 
 def strand_overlap(**options) -> Explorer:
@@ -289,6 +290,10 @@ def _names() -> alt.Chart:
     )
 
 
+NAMED = 5
+"""So many who drop out are named in a row; of more only the number is said."""
+
+
 def _said() -> list[alt.Chart]:
     units = _units().transform_calculate(
         spoken="replace(datum.name, '|', ' ')",
@@ -303,13 +308,20 @@ def _said() -> list[alt.Chart]:
     off = " + ".join(
         f"({name} ? '' : '; {FAMILIES[family][0]}')" for name, family in SWITCHES.items()
     )
+
+    who = charts.joined("datum.who", "who", ", ")
+
+    def several(number: int) -> str:
+        return f"(datum.n{number} || 'none')"
+
     sentence = (
         f"(length({off}) ? 'Without ' + slice({off}, 2) + ', of ' : 'Of ')"
-        " + (datum.all || 0) + ' ' + unit + ' in a strand '"
-        " + datum.n3 + ' stand in three, ' + datum.n2 + ' in two and ' + datum.n1 + ' in one'"
-        f" + (!length({off}) ? '' : '; ' + datum.n0 + ' are left in none, and '"
+        " + (datum.all || 0) + ' ' + unit + ' in a strand, '"
+        f" + {several(3)} + (datum.n3 == 1 ? ' stands' : ' stand') + ' in three, '"
+        f" + {several(2)} + ' in two and ' + {several(1)} + ' in one'"
+        f" + (!length({off}) ? '' : '; ' + datum.n0 + ' left in none, and '"
         "   + (datum.lost ? datum.lost + ' no longer in two'"
-        f"     + (datum.lost > 9 ? '' : ' (' + {charts.joined('datum.who', 'who', ', ')} + ')')"
+        f"     + (datum.lost > {NAMED} ? '' : ' (' + {who} + ')')"
         "     : 'nobody drops below two')) + '.'"
     )
     shown = {

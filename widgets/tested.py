@@ -91,9 +91,12 @@ def _chart() -> alt.LayerChart:
     )
     middle = base.mark_rule(color=colour("line")).encode(x=alt.X("zero:Q", scale=scale))
     dots = base.mark_point(filled=True, size=80, opacity=1, yOffset=8).encode(x=x, y=y, **looks)
-    words = base.mark_text(align="left", dx=2, dy=-8, color=colour("muted")).encode(
-        x=alt.value(0), y=y, text="label:N"
-    )
+    at_left = {"x": alt.value(0), "y": y, "text": "label:N"}
+    # Where the middle line runs below words, it is broken.
+    under = base.mark_text(
+        align="left", dx=2, dy=-8, color=colour("raised"), stroke=colour("raised"), strokeWidth=3
+    ).encode(**at_left)
+    words = base.mark_text(align="left", dx=2, dy=-8, color=colour("muted")).encode(**at_left)
     said = base.transform_calculate(
         **{f"n{place}": f"datum.verdict == '{name}' ? 1 : 0" for place, name in enumerate(names)},
         failing=charts.numbered(
@@ -106,7 +109,9 @@ def _chart() -> alt.LayerChart:
     )
     failed = charts.joined("datum.failed", "failing")
     sentence = (
-        "'By this rule ' + datum.n0 + ' of ' + datum.all + ' claims hold, ' + datum.n1"
+        "'If a plain number may miss by ' + plain + ' %, a rounded one by ' + rounded"
+        " + ' % and a loose one by ' + loosely + ' %, ' + datum.n0 + ' of ' + datum.all"
+        " + ' claims hold, ' + datum.n1"
         " + (datum.n1 == 1 ? ' is' : ' are') + ' loose, ' + datum.n2"
         " + (datum.n2 == 1 ? ' does not hold' : ' do not hold')"
         f" + (datum.n2 == 0 ? '' : ' (' + {failed} + ')')"
@@ -117,6 +122,7 @@ def _chart() -> alt.LayerChart:
             middle,
             stem,
             none,
+            under,
             dots,
             words,
             charts.reading(said, sentence),

@@ -417,6 +417,11 @@ removed_ties, focus
             "reached": None,
             "targets": None,
             "apart": [names[actor] for actor in apart if actor not in was_apart],
+            "left_out": [
+                basis
+                for basis in dict.fromkeys(tie["basis"] for tie in self.ties)
+                if basis is not None and basis not in state["bases_on"]
+            ],
             "year": state["period"],
             "undated": sum(tie["start"] is tie["end"] is None for tie in present.counted),
             "focus": self._focus_facts(present, names),

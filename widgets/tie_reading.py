@@ -34,10 +34,12 @@ def reading(facts: dict) -> str:
     (``name``, ``decimals``, ``low``), ``gone`` (names of what is taken away), ``standing``,
     ``counted`` and ``documented`` (numbers of ties), ``lost`` (kind of channel -> names of
     targets), ``lost_all`` (a number), ``reached`` and ``targets`` (numbers, or None without
-    channels), ``apart`` (names), ``year`` and ``undated``, ``focus`` (``name``, ``into``,
-    ``out``, or None).
+    channels), ``apart`` (names), ``left_out`` (footings), ``year`` and ``undated``, ``focus``
+    (``name``, ``into``, ``out``, or None).
     """
     said = [_leader(facts), _taken(facts) if facts["gone"] else _whole(facts)]
+    if facts["left_out"]:
+        said.append(f"Left out by footing: {', '.join(facts['left_out'])}.")
     if facts["year"]:
         ties = "tie" if facts["undated"] == 1 else "ties"
         said.append(f"In {facts['year']}; {facts['undated']} {ties} without a year stay.")

@@ -49,6 +49,7 @@ const facts = {
   reached: null,
   targets: null,
   apart: [],
+  leftOut: [],
   year: 0,
   undated: 0,
   focus: null,
@@ -67,6 +68,11 @@ test("what is left to those who lose a kind", () => {
   assert.equal(said({ ...asked, lostAll: 0 }), `${kinds}, and another kind is left to each.`);
   assert.equal(said({ ...asked, lostAll: 1 }), `${kinds}, and 1 of them all kinds.`);
   assert.equal(said({ ...asked, lostAll: 2 }), `${kinds}, and no other kind is left to them.`);
+});
+
+test("a footing that is left out is said", () => {
+  const leftOut = ["reported", "hedged"];
+  assert.equal(said({ gone: [], leftOut }), "All 2 ties stand. Left out by footing: reported, hedged.");
 });
 
 test("one tie without a year is a tie", () => {

@@ -1,20 +1,16 @@
-"""A small book, built as ours is: where it says its address, and what its pages hold."""
+"""A small book: where it says its address, and what its pages hold."""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 import nbformat
 import pytest
-import yaml
+import small_book
+from fontTools.ttLib import TTFont
 
-ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = "https://github.com/somebody/ties"
 TEXT = """# A page
 
@@ -33,31 +29,15 @@ Explorer(curve.mark_line().encode(x="x:Q", y="y:Q").add_params(power), label="fi
 
 
 def build(folder: Path, url: str, builder: str = "html") -> Path:
-    """Build a book of one page with our configuration and this address; return its output."""
-    config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
-    assert config["repository"]["url"] == "", "while the address is not known, the line is empty"
-    config["repository"]["url"] = url
-    config["html"]["favicon"] = ""
-    folder.mkdir()
-    shutil.copy(ROOT / "references.bib", folder)
-    (folder / "_config.yml").write_text(yaml.safe_dump(config))
-    (folder / "_toc.yml").write_text("format: jb-book\nroot: page\n")
+    """Build a book of one page, with text and a figure, and this address; return its output."""
     cells = [nbformat.v4.new_markdown_cell(TEXT), nbformat.v4.new_code_cell(FIGURE)]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), folder / "page.ipynb")
-    command = [Path(sys.executable).with_name("jupyter-book"), "build", str(folder), "--builder"]
-    command += ["custom", "--custom-builder", builder] if builder == "epub" else [builder]
-    environment = os.environ | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
-    done = subprocess.run(
-        [*command, "-W", "-n", "--keep-going"], capture_output=True, text=True, env=environment
-    )
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    return folder / "_build" / builder
+    return small_book.build(folder, "page", cells, url, builder)
 
 
 @pytest.fixture(scope="module")
 def without_address(tmp_path_factory):
-    return build(tmp_path_factory.mktemp("book") / "without", "")
+    # Named as the folder of our own style sheets is: where a book lies must not matter.
+    return build(tmp_path_factory.mktemp("without") / "book", "")
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +97,12 @@ def test_what_no_page_needs_is_not_in_the_book(without_address):
     assert not (static / "scripts" / "fontawesome.js").exists()
     # The icon font: some 150 kB whole, a few when cut.
     assert all(font.stat().st_size < 10_000 for font in static.rglob("*.woff2"))
+
+
+def test_the_icon_font_keeps_the_icons_in_use(without_address):
+    font = without_address / "_static" / "vendor/fontawesome/webfonts/fa-solid-900.woff2"
+    # The magnifying glass, as Font Awesome numbers it.
+    assert 0xF002 in TTFont(font).getBestCmap()
 
 
 def test_an_epub_holds_the_still_picture(tmp_path):

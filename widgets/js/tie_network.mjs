@@ -138,6 +138,9 @@ export function lookAt(network, state, labelled) {
       documented: network.ties.length,
       ...channelFacts(network, now, whole),
       apart: now.apart.filter((i) => !was.has(i)).map((i) => short[i]),
+      leftOut: [...new Set(network.ties.map(({ basis }) => basis))].filter(
+        (basis) => basis !== null && !state.bases_on.includes(basis),
+      ),
       year: state.period,
       undated: present.undated,
       focus: focus && { name: short[network.number.get(state.focus)], ...focus },

@@ -23,6 +23,7 @@ export function several(names) {
 /** What a network shows. */
 export function networkReading(facts) {
   const said = [leader(facts), facts.gone.length ? taken(facts) : whole(facts)];
+  if (facts.leftOut.length) said.push(`Left out by footing: ${facts.leftOut.join(", ")}.`);
   if (facts.year) {
     const ties = facts.undated === 1 ? "tie" : "ties";
     said.push(`In ${facts.year}; ${facts.undated} ${ties} without a year stay.`);

@@ -106,7 +106,7 @@ def _cut(app, exception):
     words = words_in_use(Path(app.outdir))
     icons: set[int] = set()
     for path in static.rglob("*.css"):
-        if _OWN in path.parts:
+        if _OWN in path.relative_to(static).parts:
             continue
         css = _TRUETYPE.sub("", cut_style(path.read_text(encoding="utf-8"), words))
         path.write_text(css, encoding="utf-8")

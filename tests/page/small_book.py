@@ -1,0 +1,37 @@
+"""A small book, built as ours is."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def build(folder: Path, page: str, cells: list, url: str = "", builder: str = "html") -> Path:
+    """Build a book of one page with our configuration and this address; return its output."""
+    config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+    assert config["repository"]["url"] == "", "while the address is not known, the line is empty"
+    config["repository"]["url"] = url
+    config["html"]["favicon"] = ""
+    (folder / page).parent.mkdir(parents=True)
+    shutil.copy(ROOT / "references.bib", folder)
+    (folder / "_config.yml").write_text(yaml.safe_dump(config))
+    (folder / "_toc.yml").write_text(f"format: jb-book\nroot: {page}\n")
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata=kernel)
+    nbformat.write(notebook, folder / f"{page}.ipynb")
+    command = [Path(sys.executable).with_name("jupyter-book"), "build", str(folder), "--builder"]
+    command += [builder] if builder == "html" else ["custom", "--custom-builder", builder]
+    environment = os.environ | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+    done = subprocess.run(
+        [*command, "-W", "-n", "--keep-going"], capture_output=True, text=True, env=environment
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return folder / "_build" / builder

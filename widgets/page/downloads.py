@@ -1,0 +1,94 @@
+"""The data in the built book: every table as a file, and all of them in one zip.
+
+The files lie in ``data/`` as they do in the repository, so that a chapter's relative link to a
+table leads somewhere in both. The zip is the data package with what must go along with it: the
+licence, and how to cite. It is the same, byte for byte, whenever it is made of the same files.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+import zipfile
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxRole
+
+from widgets.catalogue import size
+from widgets.data import PACKAGE
+
+FOLDER = "data"
+ZIP = "ties-that-govern-data.zip"
+
+_ROOT = PACKAGE.parent.parent
+_ALONG = ("LICENSE", "CITATION.cff")
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that the format knows
+_LINK = re.compile(rf'(<a\b[^>]*\bhref=")(?:\.\./)*{FOLDER}/([^"]+)("[^>]*>)(.*?)</a>', re.DOTALL)
+
+
+def files() -> dict[str, Path]:
+    """Return the files of the data package by their names in it: its description, its tables."""
+    described = json.loads(PACKAGE.read_text(encoding="utf-8"))["resources"]
+    return {name: PACKAGE.parent / name for name in [PACKAGE.name, *(r["path"] for r in described)]}
+
+
+def archive() -> bytes:
+    """Return the zip: the data package, the licence and the citation, in one folder."""
+    held = files() | {name: _ROOT / name for name in _ALONG}
+    zipped = io.BytesIO()
+    with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as folder:
+        for name in sorted(held):
+            entry = zipfile.ZipInfo(f"{Path(ZIP).stem}/{name}", _FIRST_DAY)
+            entry.create_system = 3  # the same on every system
+            entry.external_attr = 0o644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            folder.writestr(entry, held[name].read_bytes())
+    return zipped.getvalue()
+
+
+class DataZip(SphinxRole):
+    """The link to the zip, with its size: ``{data-zip}`All tables in one file```."""
+
+    def run(self):
+        """Return the link."""
+        for file in files().values():
+            self.env.note_dependency(str(file))
+        up = "../" * self.env.docname.count("/")
+        text = f"{self.text} ({ZIP}, {size(len(archive()))})"
+        return [nodes.reference("", text, refuri=f"{up}{FOLDER}/{ZIP}", internal=True)], []
+
+
+def _write(app, exception):
+    if exception or app.builder.format != "html" or app.builder.name == "epub":
+        return
+    folder = Path(app.outdir) / FOLDER
+    shutil.rmtree(folder, ignore_errors=True)  # a table that was renamed
+    for name, file in files().items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, target)
+    (folder / ZIP).write_bytes(archive())
+
+
+def _mend_links(app, pagename, templatename, context, doctree):
+    """Lead to the files from wherever a builder puts the page; an EPUB does not hold them."""
+    if not (body := context.get("body")):
+        return
+    if app.builder.name == "epub":
+        context["body"] = _LINK.sub(r"\4", body)
+    else:
+        to = context["pathto"]
+        context["body"] = _LINK.sub(
+            lambda found: f"{found[1]}{to(f'{FOLDER}/{found[2]}', True)}{found[3]}{found[4]}</a>",
+            body,
+        )
+
+
+def setup(app):
+    """Register with Sphinx."""
+    app.add_role("data-zip", DataZip())
+    app.connect("html-page-context", _mend_links)
+    app.connect("build-finished", _write)
