@@ -524,7 +524,7 @@ def _chart(board: Board) -> alt.LayerChart:
                     "Post": "datum.post + (datum.lost ? ' (' + datum.lost + ')' : '')",
                     "Unit": "datum.unit",
                     "A say over": "datum.selects ? datum.say : 'not told'",
-                    "How": "isValid(datum.mode) ? datum.mode : datum.selects ? 'not told' : ''",
+                    "How": "isValid(datum.mode) ? datum.mode : datum.selects ? 'not told' : '–'",
                     "Placed by": "isValid(datum.placer) ? datum.placer : 'not told'",
                     "Footing": "datum.basis"
                     " + (isValid(datum.attributed_to) ? ': ' + datum.attributed_to : '')",

@@ -73,7 +73,8 @@ def ledger_of_claims(**options) -> Explorer:
     return Explorer(
         _chart(rows()),
         evidence="measured",
-        source="Text, notes and tables of the three papers; the rule of the verdicts is ours.",
+        source="Minagawa, and the two papers by Hatch: text, notes and tables; the rule of the"
+        " verdicts is ours.",
         **options,
     )
 
@@ -182,7 +183,7 @@ def _chart(found: pd.DataFrame) -> alt.LayerChart:
             _reading(base),
             charts.table(
                 base.transform_filter("datum.shown == 1"),
-                {heading: f"datum.cells[{nth}]" for nth, heading in enumerate(HEADINGS)},
+                {heading: f"datum.cells[{nth}] || '–'" for nth, heading in enumerate(HEADINGS)},
                 order="datum.rank",
             ),
         )

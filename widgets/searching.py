@@ -90,7 +90,8 @@ def scores() -> pd.DataFrame:
             SCORED, (1, CERTAINTY, 1, CERTAINTY), found.items(), strict=True
         ):
             kept[f"{column}_{name}"] = (1000 * factor * numbers).round().astype(int)
-    return kept.reset_index(drop=True)
+    # Like beside like: the page carries the table, and so packs it closer.
+    return kept.sort_values(["stage", "place", "rewired", *by[1:]], ignore_index=True)
 
 
 def _chart(rows: pd.DataFrame) -> alt.LayerChart:
