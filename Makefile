@@ -10,6 +10,8 @@ READY := .venv/.ready
 MATERIAL := $(shell find widgets data -type f -not -name '*.pyc' -not -path '*/page/*')
 PAGES := $(shell find chapters widgets/page -type f -not -path '*/.ipynb_checkpoints/*') _toc.yml references.bib
 NOTEBOOKS := $(shell find chapters -name '*.ipynb' -not -path '*/.ipynb_checkpoints/*')
+# Tests on all cores; each worker has a browser of its own, so no more than four.
+CORES := -n logical --maxprocesses 4
 export PYDEVD_DISABLE_FILE_VALIDATION := 1
 export JUPYTER_PLATFORM_DIRS := 1
 
@@ -31,18 +33,18 @@ data: $(READY)  ## validate the data package
 
 unit: $(READY)  ## unit and property tests
 	.ci/browser
-	$(BIN)/pytest tests --ignore=tests/browser
+	$(BIN)/pytest $(CORES) tests --ignore=tests/browser
 
 js: $(READY)  ## tests of the JavaScript modules
 	.ci/browser
 	node --test tests/js/
 
 chapters: $(READY)  ## run every chapter with nbval
-	$(BIN)/pytest --nbval-lax --nbval-cell-timeout=120 -p no:cacheprovider chapters
+	$(BIN)/pytest $(CORES) --dist loadfile --nbval-lax --nbval-cell-timeout=120 -p no:cacheprovider chapters
 
 browser: $(BOOK)  ## tests of the built book, and of JupyterLab, in Chromium
 	.ci/browser
-	$(BIN)/pytest tests/browser
+	$(BIN)/pytest $(CORES) tests/browser
 
 outputs: $(READY)  ## run the chapters and keep the outputs of tagged check cells alone
 	$(BIN)/python .ci/outputs $(NOTEBOOKS)
