@@ -27,13 +27,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import product
-from math import isfinite
-from numbers import Real
 
 import numpy as np
 import pandas as pd
 
 from widgets.data import table
+from widgets.models.checks import is_number, require
 
 SUPPLIERS = 20
 """How many suppliers a group has, from the least used to the most used in even steps. Ours."""
@@ -352,16 +351,16 @@ def _mean(values: np.ndarray, of: np.ndarray) -> np.ndarray:
 
 def _check(settings: pd.DataFrame) -> None:
     missing = [name for name in SETTINGS if name not in settings]
-    _require(not missing, f"settings lack {', '.join(missing)}; they have {', '.join(SETTINGS)}")
-    _require(len(settings) > 0, "settings have no row")
+    require(not missing, f"settings lack {', '.join(missing)}; they have {', '.join(SETTINGS)}")
+    require(len(settings) > 0, "settings have no row")
     for name, (low, high) in _LIMITS.items():
         for value in settings[name].tolist():
-            _require(
-                _is_number(value) and low <= value <= high,
+            require(
+                is_number(value) and low <= value <= high,
                 f"{name} is a number from {low} to {high}, not {value!r}",
             )
     whole = [float(value).is_integer() for value in settings["months"]]
-    _require(all(whole), "months are whole numbers")
+    require(all(whole), "months are whole numbers")
 
 
 _LIMITS = {
@@ -373,12 +372,3 @@ _LIMITS = {
     "bought_back": (0, 1),
     "state_credit": (0, 1000),
 }
-
-
-def _is_number(value) -> bool:
-    return isinstance(value, Real) and not isinstance(value, bool) and isfinite(value)
-
-
-def _require(condition: bool, otherwise: str) -> None:
-    if not condition:
-        raise ValueError(otherwise)

@@ -21,11 +21,12 @@ are in percent of that.
 from __future__ import annotations
 
 from itertools import product
-from math import isfinite
-from numbers import Integral, Real
+from numbers import Integral
 
 import numpy as np
 import pandas as pd
+
+from widgets.models.checks import is_number, require
 
 RACE, TOGETHER, WITH_RENTS = "race", "co-ordination", "co-ordination with rents"
 CONDUCTS = (RACE, TOGETHER, WITH_RENTS)
@@ -308,25 +309,16 @@ def _one_number(years: pd.Series, how: str) -> float:
 
 
 def _check(returns, growth, conduct, years) -> None:
-    _require(
-        _is_number(returns) and -1 < returns < 1,
+    require(
+        is_number(returns) and -1 < returns < 1,
         f"returns is a number between -1 and 1 (above 0, costs fall with size), not {returns!r}",
     )
-    _require(
-        _is_number(growth) and 0 <= growth <= 20,
+    require(
+        is_number(growth) and 0 <= growth <= 20,
         f"growth is a number from 0 to 20, in percent a year, not {growth!r}",
     )
-    _require(conduct in CONDUCTS, f"conduct is one of {', '.join(CONDUCTS)}, not {conduct!r}")
-    _require(
+    require(conduct in CONDUCTS, f"conduct is one of {', '.join(CONDUCTS)}, not {conduct!r}")
+    require(
         isinstance(years, Integral) and not isinstance(years, bool) and years >= 1,
         f"years is a whole number from 1, not {years!r}",
     )
-
-
-def _is_number(value) -> bool:
-    return isinstance(value, Real) and not isinstance(value, bool) and isfinite(value)
-
-
-def _require(condition: bool, otherwise: str) -> None:
-    if not condition:
-        raise ValueError(otherwise)

@@ -9,13 +9,12 @@ of donors: it knows no multilateral aid, no private money, and not whether amoun
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from math import isfinite
-from numbers import Real
 
 import numpy as np
 import pandas as pd
 
 from widgets.data import table
+from widgets.models.checks import is_number, require
 
 ONE_HALF = 50.0
 """The share, in percent, at which Japan alone gives as much as all other donors together."""
@@ -135,8 +134,8 @@ def scenario(
     """
     before = _chosen(bilateral_aid(year, others_from), recipients)
     multiplier = _multipliers(japan_multiplier, before.index)
-    _require(
-        _is_number(others_response) and -1 <= others_response <= 1,
+    require(
+        is_number(others_response) and -1 <= others_response <= 1,
         f"others_response is a number from -1 (follow) to 1 (fill), not {others_response!r}",
     )
     japan, others = before["japan_usd_million"], before["others_usd_million"]
@@ -225,7 +224,7 @@ def years(with_share: bool = False) -> list[int]:
 def _printed(year: int) -> pd.DataFrame:
     rows = table("oda_to_asia")
     known = years()
-    _require(
+    require(
         year in known, f"year {year!r} is not in the table, which runs {known[0]} to {known[-1]}"
     )
     return rows[rows["year"] == year]
@@ -244,8 +243,8 @@ def _multipliers(multiplier: float | Mapping[str, float], recipients: pd.Index) 
     if by_recipient:
         _require_known(multiplier, recipients)
     for value in multiplier.values() if by_recipient else [multiplier]:
-        _require(
-            _is_number(value) and value >= 0,
+        require(
+            is_number(value) and value >= 0,
             f"japan_multiplier is a number of at least 0 (0 stops Japan's aid), not {value!r}",
         )
     given = dict(multiplier) if by_recipient else dict.fromkeys(recipients, multiplier)
@@ -262,17 +261,8 @@ def _crossing(before: pd.Series, after: pd.Series) -> pd.Series:
     return crossing
 
 
-def _is_number(value) -> bool:
-    return isinstance(value, Real) and not isinstance(value, bool) and isfinite(value)
-
-
 def _require_known(names: Iterable[str], recipients: pd.Index) -> None:
     for name in names:
-        _require(
+        require(
             name in recipients, f"no recipient {name!r} here; there are {', '.join(recipients)}"
         )
-
-
-def _require(condition: bool, otherwise: str) -> None:
-    if not condition:
-        raise ValueError(otherwise)

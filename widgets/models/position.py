@@ -18,6 +18,8 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from widgets.models.checks import require
+
 BOUND_TOLERANCE = 1e-9
 """How near to 1 |beta| times lambda may come: nearer, rounding would decide the answer."""
 
@@ -148,11 +150,11 @@ def bonacich_power(graph: nx.Graph, beta: float | None = None) -> pd.Series:
     actors = _actors(graph)
     radius = spectral_radius(graph)
     beta = 0.5 / max(radius, 1.0) if beta is None else beta
-    _require(
+    require(
         isinstance(beta, Real) and not isinstance(beta, bool) and isfinite(beta),
         f"beta is a number, not {beta!r}",
     )
-    _require(
+    require(
         abs(beta) * radius < 1 - BOUND_TOLERANCE,
         f"beta must be smaller in size than {1 / max(radius, 1):.4g}, which is 1/lambda "
         f"for these ties, not {beta!r}",
@@ -207,13 +209,8 @@ def _of_contacts(ties: np.ndarray, amounts: np.ndarray, graph: nx.Graph) -> pd.S
 
 
 def _actors(graph: nx.Graph) -> pd.Index:
-    _require(len(graph) > 0, "the network is empty: there is nobody to measure")
-    _require(not graph.is_multigraph(), "one tie between two actors at most: use Graph or DiGraph")
+    require(len(graph) > 0, "the network is empty: there is nobody to measure")
+    require(not graph.is_multigraph(), "one tie between two actors at most: use Graph or DiGraph")
     own = next(nx.nodes_with_selfloops(graph), None)
-    _require(own is None, f"{own!r} has a tie to itself; a position is towards others")
+    require(own is None, f"{own!r} has a tie to itself; a position is towards others")
     return pd.Index(graph, name="actor", tupleize_cols=False)
-
-
-def _require(condition: bool, otherwise: str) -> None:
-    if not condition:
-        raise ValueError(otherwise)

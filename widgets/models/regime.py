@@ -29,13 +29,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from math import isfinite
-from numbers import Real
 
 import numpy as np
 import pandas as pd
 
 from widgets.data import table
+from widgets.models.checks import is_number, require
 
 SERIES = "tfp_level_relative_to_us"
 FRONTIER = 100.0
@@ -84,8 +83,8 @@ def index_in(year: float) -> float:
         A year before the first or after the last that is stated.
     """
     years, values = _stated()
-    _require(
-        _is_number(year) and years[0] <= year <= years[-1],
+    require(
+        is_number(year) and years[0] <= year <= years[-1],
         f"the index is stated for {years[0]} to {years[-1]}, not for {year!r}",
     )
     return float(min(FRONTIER, np.interp(year, years, values)))
@@ -329,7 +328,7 @@ def grid() -> pd.DataFrame:
 
 def _check_index(index) -> None:
     given = np.asarray(index, float)
-    _require(
+    require(
         bool(np.all(np.isfinite(given)) and np.all(given >= 0)),
         f"index is a number from 0 (the United States is 100), not {index!r}",
     )
@@ -337,20 +336,9 @@ def _check_index(index) -> None:
 
 def _check(index, share, years_on, brought_home, borne, displaced) -> None:
     _check_index(index)
-    _require(
-        _is_number(years_on) and years_on >= 0, f"years_on is a number from 0, not {years_on!r}"
-    )
+    require(is_number(years_on) and years_on >= 0, f"years_on is a number from 0, not {years_on!r}")
     parts = {"share": share, "brought_home": brought_home, "borne": borne, "displaced": displaced}
     for name, value in parts.items():
-        _require(
-            _is_number(value) and 0 <= value <= 1, f"{name} is a number from 0 to 1, not {value!r}"
+        require(
+            is_number(value) and 0 <= value <= 1, f"{name} is a number from 0 to 1, not {value!r}"
         )
-
-
-def _is_number(value) -> bool:
-    return isinstance(value, Real) and not isinstance(value, bool) and isfinite(value)
-
-
-def _require(condition: bool, otherwise: str) -> None:
-    if not condition:
-        raise ValueError(otherwise)

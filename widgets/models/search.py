@@ -44,12 +44,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from itertools import product
-from math import isfinite
-from numbers import Integral, Real
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+
+from widgets.models.checks import is_number, require
 
 NETWORKS = ("lattice", "line", "random")
 EARLY = 10
@@ -71,28 +71,18 @@ HOME, OUTSIDE = range(2)
 
 
 def _lattice_degree(name: str, value, agents: int):
-    _require(
-        _is_number(value, True) and 2 <= value < agents and (value % 2 == 0 or value == agents - 1),
+    require(
+        is_number(value, True) and 2 <= value < agents and (value % 2 == 0 or value == agents - 1),
         f"{name} is an even number from 2, or {agents - 1} (all others), not {value!r}",
     )
 
 
 def _whole(name: str, value, low: int, high: int | None):
     above = "" if high is None else f" to {high}"
-    _require(
-        _is_number(value, True) and low <= value and (high is None or value <= high),
+    require(
+        is_number(value, True) and low <= value and (high is None or value <= high),
         f"{name} is a whole number from {low}{above}, not {value!r}",
     )
-
-
-def _is_number(value, whole: bool) -> bool:
-    kind = Integral if whole else Real
-    return isinstance(value, kind) and not isinstance(value, bool) and isfinite(value)
-
-
-def _require(condition: bool, otherwise: str) -> None:
-    if not condition:
-        raise ValueError(otherwise)
 
 
 @dataclass(frozen=True)
@@ -146,7 +136,7 @@ class Setting:
     interactions: int = 5
 
     def __post_init__(self):
-        _require(self.network in NETWORKS, f"network is one of {NETWORKS}, not {self.network!r}")
+        require(self.network in NETWORKS, f"network is one of {NETWORKS}, not {self.network!r}")
         for name, low, high in (
             ("agents", 3, 1000),
             ("outside_agents", 3, 1000),
@@ -155,7 +145,7 @@ class Setting:
             ("head_start", 0, 10_000),
         ):
             _whole(name, getattr(self, name), low, high)
-        _require(
+        require(
             self.interactions < self.bits,
             f"interactions must be fewer than the {self.bits} bits, not {self.interactions!r}",
         )
@@ -168,8 +158,8 @@ class Setting:
         _lattice_degree("outside_degree", self.outside_degree, self.outside_agents)
         for name in ("rewiring", "change_part"):
             value = getattr(self, name)
-            _require(
-                _is_number(value, False) and 0 <= value <= 1,
+            require(
+                is_number(value, False) and 0 <= value <= 1,
                 f"{name} is a number from 0 to 1, not {value!r}",
             )
         if self.change_every is not None:
@@ -467,7 +457,7 @@ def unfold(
         Their numbers: the same number is the same landscape, starts and trials.
     """
     first = settings[0]
-    _require(
+    require(
         all(each.ground == first.ground for each in settings),
         "settings run side by side must share bits, interactions, change_every and change_part",
     )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from widgets.models.hierarchy.checks import seed_of
+from widgets.models.checks import seed_of
 from widgets.models.hierarchy.plan import plan_of
 from widgets.models.hierarchy.settings import Setting
 

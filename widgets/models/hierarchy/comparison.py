@@ -9,8 +9,8 @@ from functools import cached_property, lru_cache, partial
 import numpy as np
 import pandas as pd
 
+from widgets.models.checks import seed_of
 from widgets.models.hierarchy.chance import kept_chances
-from widgets.models.hierarchy.checks import seed_of
 from widgets.models.hierarchy.plan import plan_of
 from widgets.models.hierarchy.ratios import CERTAINTY, Ratio, measured
 from widgets.models.hierarchy.run import MEASURES, Run, simulate_on

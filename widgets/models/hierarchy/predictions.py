@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from widgets.models.hierarchy.checks import require
+from widgets.models.checks import require
 from widgets.models.hierarchy.comparison import Comparison, compare
 from widgets.models.hierarchy.ratios import UNDEFINED, Estimate, Ratio, contrast
 from widgets.models.hierarchy.settings import SYSTEMS, Setting, preset

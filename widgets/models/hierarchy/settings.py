@@ -9,7 +9,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from widgets.models.hierarchy.checks import is_number, require, seed_of
+from widgets.models.checks import is_number, require, seed_of
 
 SYSTEMS = ("ministry", "party_state")
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from widgets.models.checks import is_number, require
 from widgets.models.hierarchy.chance import Chances, chances
-from widgets.models.hierarchy.checks import is_number, require
 from widgets.models.hierarchy.plan import plan_of
 from widgets.models.hierarchy.settings import Setting, without_ties
 
