@@ -41,7 +41,7 @@ def _chart() -> alt.LayerChart:
         place=rows.groupby("kind").cumcount(),
         kind=rows["kind"].map(KINDS),
     )
-    which = charts.among(list(KINDS.values()), "difference", KINDS["number"], label="Kind")
+    which = charts.among(list(KINDS.values()), "difference", KINDS["actor"], label="Kind")
     one = charts.among([NONE, *rows["topic"]], "one", NONE, label="Read one")
     chosen = alt.Chart(rows).transform_filter("datum.kind == difference")
     most = int(rows["place"].max())
