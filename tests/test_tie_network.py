@@ -65,6 +65,7 @@ ASKED = {"sources": ["a"], "targets": ["c"], "kinds": ["money"]}
         ({"channels": {"sources": ["a"], "kinds": []}},
          "channels need 'targets'; found sources, kinds"),
         ({"centre": "z"}, "centre: there is no actor 'z'"),
+        ({"folded": ["colour"]}, "folded: a state has no 'colour'"),
         ({"families": {}}, "families say nothing of 'money'; they know "),
         ({"measure": "fame"}, "measure is one of 'degree', 'betweenness', 'constraint',"
          " 'effective_size', 'bonacich_power', 'reach', not 'fame'"),
@@ -238,7 +239,7 @@ def test_closures_are_a_measure_where_channels_are_asked_for():
     figure = chain(measure="closures")
     assert figure.power["closures"].to_dict() == {"a": 2, "b": 2, "c": 0, "d": 0}
     assert figure.reading.startswith(
-        "A and B have the highest number of targets it alone can close a channel to (2)."
+        "A and B have the highest number of targets without another channel of some kind (2)."
     )
 
 

@@ -21,7 +21,7 @@ from widgets.flows import (
     suppliers_motive,
     technology_and_people,
 )
-from widgets.guidance import guidance_network
+from widgets.guidance import guidance_network, thai_channels
 from widgets.hierarchies import hierarchy_predictions, simulated_hierarchy
 from widgets.innovation import independent_start_ups, kept_in_japanese_hands, research_and_new_firms
 from widgets.investing import investment_race
@@ -79,6 +79,7 @@ __all__ = [
     "suppliers_who_stay",
     "technology_and_people",
     "tested_claims",
+    "thai_channels",
     "three_strands",
     "two_ledgers",
     "two_loyalties",

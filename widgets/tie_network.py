@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import networkx as nx
 import pandas as pd
@@ -26,7 +26,7 @@ MEASURES = {
     "bonacich_power": ("Bonacich power", 3, False),
     "reach": ("reach", 0, False),
 }
-CLOSURES = {"closures": ("number of targets it alone can close a channel to", 0, False)}
+CLOSURES = {"closures": ("number of targets without another channel of some kind", 0, False)}
 
 FOOTINGS = ("stated", "hedged", "surmised", "reported", "inferred")
 
@@ -49,6 +49,9 @@ STATE = (
     *("removed_actors", "programmes_off", "removed_ties", "focus"),
 )
 """The traits that a reader or a kernel changes."""
+
+SELDOM = ("measure", "bases_on", "period", "past_and_plans")
+"""Controls that a figure in columns keeps folded."""
 
 
 class TieNetwork(Figure):
@@ -74,6 +77,9 @@ class TieNetwork(Figure):
     channels : mapping, optional
         ``sources`` and ``targets``, lists of actors, and ``kinds`` and ``through``, families: the
         figure then says which targets lose every channel of a kind (`widgets.models.channels`).
+    folded : collection of str, optional
+        The controls, by the names of the state, that stand under "More switches"; otherwise, in
+        columns, those that are used seldom.
     centre : str, optional
         In columns, whom the narrow picture shows until somebody else is in focus.
     labelled : list of str, optional
@@ -125,6 +131,7 @@ removed_ties, focus
         families: Mapping[str, tuple] | None = None,
         blocs: Mapping[str, str] | None = None,
         channels: Mapping[str, list] | None = None,
+        folded: Collection[str] | None = None,
         centre: str | None = None,
         labelled: list[str] | None = None,
         boundary: str | None = None,
@@ -141,6 +148,9 @@ removed_ties, focus
         found = tie_input.pairs(ties, people)
         self._told = tie_input.told(ties)
         self._columns, self.boundary, self._documents = columns, boundary, documents or {}
+        self._folded = (SELDOM if columns else ()) if folded is None else folded
+        if unknown := set(self._folded) - set(STATE):
+            raise ValueError(f"folded: a state has no {unknown.pop()!r}")
         merged = dict.fromkeys(one["bloc"] for one in people if one["bloc"])
         self._blocs = {bloc: (blocs or {}).get(bloc, bloc) for bloc in merged}
         looks = tie_input.looks(families, found)
@@ -344,7 +354,6 @@ removed_ties, focus
             for control in self._controls
             if control in shown
         ]
-        seldom = ("measure", "bases_on", "period", "past_and_plans") if self._columns else ()
         rows = [
             [
                 one["name"],
@@ -356,8 +365,8 @@ removed_ties, focus
             for one in self.actors
         ]
         return {
-            "controls": [control for control in shown if control.name not in seldom],
-            "more_controls": [control for control in shown if control.name in seldom],
+            "controls": [control for control in shown if control.name not in self._folded],
+            "more_controls": [control for control in shown if control.name in self._folded],
             "samples": {"families_on": [tie_picture.swatch(look) for look in self.looks]},
             "presets": [
                 (name, all(getattr(self, key) == value for key, value in each.items()))
