@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from widgets import TieNetwork, guidance_network, hub_and_spokes, kite, modules
-from widgets.guidance import KINDS
+from widgets.models.guidance import KINDS
 from widgets.models.position import positional_power
 from widgets.networks import network
 from widgets.tie_network import MEASURES, STATE

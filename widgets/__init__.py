@@ -32,6 +32,7 @@ from widgets.primer import hub_and_spokes, kite
 from widgets.programmes import guidance_programmes
 from widgets.retirement import after_retirement
 from widgets.rivals import rival_accounts
+from widgets.robustness import other_codings
 from widgets.searching import catch_up_and_frontier
 from widgets.shortcut import short_cut
 from widgets.soviet_timeline import soviet_timeline
@@ -66,6 +67,7 @@ __all__ = [
     "kept_in_japanese_hands",
     "kite",
     "ledger_of_claims",
+    "other_codings",
     "policy_positions",
     "reported_shares",
     "research_and_new_firms",

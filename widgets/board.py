@@ -13,6 +13,7 @@ from widgets import charts
 from widgets.codings import begin, codings, controls, standing, stands, stood
 from widgets.data import table
 from widgets.explorer import Explorer
+from widgets.models.offices import CAMPS
 from widgets.networks import network
 from widgets.theme import colour
 
@@ -101,7 +102,7 @@ MITI = Board(
         "routinized": "The line made firm",
     },
     start="exile",
-    camps={"nationalists": 0, "internationalists": 1},
+    camps=CAMPS["miti"],
     posts={
         "miti_personnel_section_chief": "Personnel",
         "miti_general_affairs_section_chief": "Gen. Aff.",
@@ -154,7 +155,7 @@ SOVIET = Board(
         "brezhnev_regime": "Under Brezhnev",
     },
     start="podgornys_men",
-    camps={"brezhnev": 0, "bodiul": 0, "podgorny": 1, "titov": 1, "sobol": 1},
+    camps=CAMPS["soviet"],
     posts={
         "soviet_cc_secretary_org": "organization",
         "soviet_cc_secretary_industry": "industry",

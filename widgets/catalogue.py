@@ -186,8 +186,10 @@ def _made(table: dict, package: str | Path) -> str:
     which = kind(table["name"], package=package)
     if which in _MADE:
         return _MADE[which]
+    how = "Simulated" if table.get("seeded", True) else "Worked out from the other tables"
+    seed = " on its seed" if table.get("seeded", True) else ""
     return (
-        f"Simulated: what {table['made_by']}() returns on its seed;"
+        f"{how}: what {table['made_by']}() returns{seed};"
         f" .ci/simulate {table['name']} runs it again."
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from widgets.models.energy import channel_question
 from widgets.networks import network
 from widgets.tie_network import TieNetwork
 
@@ -21,8 +22,6 @@ FAMILIES = {
     "authority": ("must approve", "ochre", "4 4"),
     "rivalry": ("threat and conflict (never a path)", "accent", "1 5"),
 }
-TARGETS = ["mof", "other_ministries", "miki", "nakasone", "business_circles", "ldp"]
-"""Whom the ministry wanted on its side, as far as the paper tells."""
 
 
 def energy_campaign(**options) -> TieNetwork:
@@ -35,12 +34,7 @@ def energy_campaign(**options) -> TieNetwork:
             "columns": COLUMNS,
             "families": FAMILIES,
             "blocs": {"miti_side": "the ministry’s side"},
-            "channels": {
-                "sources": ["wada"],
-                "targets": TARGETS,
-                "kinds": ["appeal", "comrades", "service", "politics"],
-                "through": ["patronage"],
-            },
+            "channels": channel_question(),
             "centre": "wada",
             "boundary": case.boundary,
             "presets": {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from widgets.models.guidance import KINDS, channel_question
 from widgets.networks import network
 from widgets.tie_network import STATE, TieNetwork
 
@@ -29,12 +30,6 @@ FAMILIES = {
     "outside": ("ties of others", "plum", "2 2"),
     "rivalry": ("rivalry (never a path)", "accent", "1 5"),
 }
-KINDS = ["administrative_host", "administrative_investor", "financial_host", "financial_investor"]
-"""The kinds of channel that the argument is about; making a regional body is one more."""
-
-TARGETS = ("host_states", "host_bodies", "investors")
-"""The groups of those for whom guidance is meant."""
-
 PRESETS = {
     "Whole": {},
     "Without MITI": {"removed_actors": ["miti"], "focus": "miti"},
@@ -62,17 +57,6 @@ _THAI_CASE = {
     "thailand": (0.94, 0.8, "Thailand"),
     "jp_affiliates_thailand": (0.94, 1.0, "Affiliates"),
 }
-
-
-def channel_question() -> dict[str, list[str]]:
-    """Return what the central question is put to: sources, targets, kinds, and ways to them."""
-    actors = network("guidance").actors
-    return {
-        "sources": actors.loc[actors["bloc"] == "japan_state", "actor"].tolist(),
-        "targets": actors.loc[actors["group"].isin(TARGETS), "actor"].tolist(),
-        "kinds": [*KINDS, "regional"],
-        "through": ["inside_japan"],
-    }
 
 
 def guidance_network(**options) -> TieNetwork:

@@ -10,6 +10,7 @@ import pandas as pd
 from widgets import charts
 from widgets.explorer import Explorer
 from widgets.models import strands as model
+from widgets.models.strands import LUMP, LUMPED
 from widgets.networks import network
 from widgets.theme import colour
 from widgets.tie_network import TieNetwork
@@ -104,10 +105,6 @@ def _where(places: Collection[str]) -> str:
     words = {"home": "in Japan", "between": "between Japan and Asia", "asia": "in Asia"}
     return " or ".join(words[place] for place in places)
 
-
-LUMPED = ("home_industry", "large_firms", "jp_investors")
-"""Three words of the text for much the same firms; as one actor where the reader wants it."""
-LUMP = "industry"
 
 FOOTINGS = {
     # what the reader calls it: up to which of the levels in _LEVEL a tie may stand

@@ -71,8 +71,15 @@ _DIGITS = 9
 """To so many decimals a number is compared with its bound."""
 
 
-def ledger() -> pd.DataFrame:
+def ledger(
+    plain: float = PLAIN, rounded: float = ROUNDED, loosely: float = LOOSELY
+) -> pd.DataFrame:
     """Return every quantitative statement of the three papers, with its verdict.
+
+    Parameters
+    ----------
+    plain, rounded, loosely : float
+        The bounds of `verdict`, in percent.
 
     Returns
     -------
@@ -85,7 +92,8 @@ def ledger() -> pd.DataFrame:
         the other paper has,
         ``verdict`` one of `VERDICTS`.
     """
-    found = pd.concat([_stated(), _of_tables(), _claims()], ignore_index=True)
+    bounds = (plain, rounded, loosely)
+    found = pd.concat([_stated(bounds), _of_tables(bounds), _claims(bounds)], ignore_index=True)
     return found.sort_values("document", key=_order, kind="stable", ignore_index=True)
 
 
@@ -94,17 +102,20 @@ def verdict(
     reported: float = np.nan,
     unit: str | None = None,
     qualifier: str = "exact",
+    plain: float = PLAIN,
+    rounded: float = ROUNDED,
+    loosely: float = LOOSELY,
 ) -> str:
     """Return whether a statement holds against what print gives.
 
-    A plain number holds if what is computed rounds to it, and is within `PLAIN` percent of it. A
-    number with a rounding word (``about``, ``nearly``) holds within `ROUNDED` percent and is
-    rounding within `LOOSELY`; "nearly" says besides that print falls short, so above it the
+    A plain number holds if what is computed rounds to it, and is within ``plain`` percent of it. A
+    number with a rounding word (``about``, ``nearly``) holds within ``rounded`` percent and is
+    rounding within ``loosely``; "nearly" says besides that print falls short, so above it the
     statement is rounding at best. A round number (`is_round`) without such a word is rounding
-    within `ROUNDED`. A bound (``more_than`` and its like, either end of a range) holds on its side,
-    and is rounding within `ROUNDED` beyond. "As much as" gives weight and no bound: the number is
-    plain. Of a multiple the growth is compared, as in `table_claims.miss`. A statement without a
-    number says a direction, and holds if what is computed is above zero.
+    within ``rounded``. A bound (``more_than`` and its like, either end of a range) holds on its
+    side, and is rounding within ``rounded`` beyond. "As much as" gives weight and no bound: the
+    number is plain. Of a multiple the growth is compared, as in `table_claims.miss`. A statement
+    without a number says a direction, and holds if what is computed is above zero.
 
     Examples
     --------
@@ -127,13 +138,13 @@ def verdict(
         _DIGITS,
     )
     if qualifier in ("about", "nearly"):
-        if off <= ROUNDED and not (qualifier == "nearly" and above > 0):
+        if off <= rounded and not (qualifier == "nearly" and above > 0):
             return HOLDS
-        return ROUNDING if off <= LOOSELY else FAILS
-    if qualifier not in _BOUNDS and abs(above) <= last_digit(reported) / 2 and off <= PLAIN:
+        return ROUNDING if off <= loosely else FAILS
+    if qualifier not in _BOUNDS and abs(above) <= last_digit(reported) / 2 and off <= plain:
         return HOLDS
     may_round = qualifier in _BOUNDS or is_round(reported)
-    return ROUNDING if may_round and off <= ROUNDED else FAILS
+    return ROUNDING if may_round and off <= rounded else FAILS
 
 
 _BOUNDS = {
@@ -257,7 +268,7 @@ DIFFERENCES = {
 # The three sources
 
 
-def _stated() -> pd.DataFrame:
+def _stated(bounds: tuple) -> pd.DataFrame:
     """Return the numbers that the texts state, checked."""
     stated = table("stated_values")
     named = stated.assign(
@@ -269,7 +280,7 @@ def _stated() -> pd.DataFrame:
     named["checkable"] = [
         YES if name in FULL else PARTLY if name in checks else NO for name in named["check"]
     ]
-    return _judged(named)
+    return _judged(named, bounds)
 
 
 def _check_of(row) -> str | None:
@@ -279,14 +290,14 @@ def _check_of(row) -> str | None:
     return name[row.qualifier == "range_high"] if isinstance(name, tuple) else name
 
 
-def _claims() -> pd.DataFrame:
+def _claims(bounds: tuple) -> pd.DataFrame:
     """Return what is said of quantities beside, checked."""
-    return _judged(table("claims"))
+    return _judged(table("claims"), bounds)
 
 
-def _of_tables() -> pd.DataFrame:
+def _of_tables(bounds: tuple) -> pd.DataFrame:
     """Return what one text says of its own tables, as `table_claims.judged` has it."""
-    found = table_claims.judged()
+    found = table_claims.judged(*bounds)
     return found.assign(
         claim="relationalism_" + found["id"],
         reported=found["claimed"],
@@ -304,11 +315,11 @@ def _of_tables() -> pd.DataFrame:
     )[COLUMNS]
 
 
-def _judged(rows: pd.DataFrame) -> pd.DataFrame:
+def _judged(rows: pd.DataFrame, bounds: tuple) -> pd.DataFrame:
     """Return claims with what their checks compute, and a verdict."""
     rows = rows.assign(computed=[_run(row.check) for row in rows.itertuples()])
     rows["how"] = [_how(row) for row in rows.itertuples()]
-    rows["verdict"] = [_verdict(row) for row in rows.itertuples()]
+    rows["verdict"] = [_verdict(row, bounds) for row in rows.itertuples()]
     return rows[COLUMNS]
 
 
@@ -328,16 +339,17 @@ def _how(row) -> str | None:
     return words[0].upper() + words[1:]
 
 
-def _verdict(row) -> str:
+def _verdict(row, bounds: tuple) -> str:
     if row.claim in DIFFERENCES:
         return DIFFER
     if row.check in BESIDE:
         return NOT
     if row.check in FLOORS:
         return HOLDS if row.computed <= row.reported else FAILS
-    if row.check in CURRENCIES and verdict(row.computed, row.reported, None, "about") == HOLDS:
+    alike = verdict(row.computed, row.reported, None, "about", *bounds)
+    if row.check in CURRENCIES and alike == HOLDS:
         return UNIT
-    return verdict(row.computed, row.reported, row.unit, row.qualifier)
+    return verdict(row.computed, row.reported, row.unit, row.qualifier, *bounds)
 
 
 def _short_names(stated: pd.DataFrame) -> list[str]:

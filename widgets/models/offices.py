@@ -27,6 +27,12 @@ SWITCHES = {
     "line_later": "the longer line is in force when S leaves",
 }
 
+CAMPS = {
+    "miti": {"nationalists": 0, "internationalists": 1},
+    "soviet": {"brezhnev": 0, "bodiul": 0, "podgorny": 1, "titov": 1, "sobol": 1},
+}
+"""Of a case, which actors or groups of actors are on the patron's side (0) and on the other (1)."""
+
 
 @dataclass(frozen=True)
 class Step:

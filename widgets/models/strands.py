@@ -14,6 +14,10 @@ import pandas as pd
 STRANDS = ("government_business", "business_business", "labour_management")
 """The strands of Hatch's relationalism (section 1), as families of ties."""
 
+LUMPED = ("home_industry", "large_firms", "jp_investors")
+"""Three words of the text for much the same firms; as one actor where the reader wants it."""
+LUMP = "industry"
+
 
 def standings(
     ties: pd.DataFrame, by: str = "actor", merged: Mapping[str, str] | None = None
