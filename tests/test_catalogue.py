@@ -90,15 +90,20 @@ def test_kinds():
     # One table of each folder, and the one that the folder does not tell.
     assert {
         name: catalogue.kind(name)
-        for name in ["oda_to_asia", "stated_values", "miti_ties", "careers", "search_stages"]
+        for name in (
+            *("oda_to_asia", "stated_values", "miti_ties"),
+            *("careers", "search_stages", "published_ties"),
+        )
     } == {
         "oda_to_asia": "printed",
         "stated_values": "stated",
         "miti_ties": "network",
         "careers": "coded",
         "search_stages": "simulated",
+        "published_ties": "published",
     }
-    with pytest.raises(ValueError, match="one of printed, stated, network, coded, simulated"):
+    kinds = "printed, stated, network, coded, simulated, published"
+    with pytest.raises(ValueError, match=f"one of {kinds}"):
         catalogue.sheets("tables")
 
 

@@ -28,7 +28,7 @@ from widgets.investing import investment_race
 from widgets.ledgers import two_ledgers
 from widgets.loyalties import two_loyalties
 from widgets.policy_debate import policy_positions
-from widgets.primer import hub_and_spokes, kite
+from widgets.primer import by_hand, hub_and_spokes, kite
 from widgets.programmes import guidance_programmes
 from widgets.retirement import after_retirement
 from widgets.rivals import rival_accounts
@@ -49,6 +49,7 @@ __all__ = [
     "after_retirement",
     "aid_scenario",
     "aid_steps",
+    "by_hand",
     "catch_up_and_frontier",
     "change_and_continuity",
     "cohort_shares",

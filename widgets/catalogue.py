@@ -24,6 +24,7 @@ KINDS = {
     "network": "Networks",
     "coded": "Readings of a text",
     "simulated": "Results of models",
+    "published": "Numbers to check by",
 }
 """What kinds of table there are, by how they were made, in the order of the catalogue."""
 
@@ -32,12 +33,18 @@ _MADE = {
     "stated": "Copied number by number from sentences and notes.",
     "network": "Read from sentences and notes, one actor or one tie a row, and coded.",
     "coded": "Read from sentences and notes, row by row, and coded.",
+    "published": "Taken as others print them, through the programs that the rows name.",
 }
 _TYPES = {
     "integer": "whole number",
     "number": "number",
     "string": "text",
     "boolean": "true or false",
+}
+_FILES = {
+    "stated_values.csv": "stated",
+    "published_numbers.csv": "published",
+    "published_ties.csv": "published",
 }
 _FOLDERS = {"tables": "printed", "networks": "network", "simulated": "simulated"}
 _CITATION = PACKAGE.parent.parent / "CITATION.cff"
@@ -46,9 +53,7 @@ _CITATION = PACKAGE.parent.parent / "CITATION.cff"
 def kind(name: str, *, package: str | Path = PACKAGE) -> str:
     """Return how a table was made, one of ``KINDS``: its folder tells, or the name of its file."""
     path = resource(name, package=package)["path"]
-    if path == "stated_values.csv":
-        return "stated"
-    return _FOLDERS.get(path.split("/")[0], "coded")
+    return _FILES.get(path) or _FOLDERS.get(path.split("/")[0], "coded")
 
 
 def index(*, package: str | Path = PACKAGE) -> HTML:

@@ -1,4 +1,4 @@
-"""Small made-up networks to think with: the primer's kite, and a hub with its spokes."""
+"""Small made-up networks to think with: a kite, a hub with its spokes, five to work out by hand."""
 
 from __future__ import annotations
 
@@ -80,4 +80,32 @@ def hub_and_spokes(**options) -> TieNetwork:
             "source": "A made-up network of seven; no country stands behind any of them.",
             **options,
         },
+    )
+
+
+_FIVE = {"A": (0.0, 0.0), "B": (0.0, 1.0), "C": (0.34, 0.5), "D": (0.67, 0.5), "E": (1.0, 0.5)}
+_OPEN = "BD"
+
+
+def five_graph(closed: bool = False) -> nx.Graph:
+    """Return a triangle with a tail of two; ``closed`` adds the tie from B to D."""
+    return nx.Graph(["AB", "AC", "BC", "CD", "DE", *([_OPEN] if closed else [])])
+
+
+def by_hand(**options) -> TieNetwork:
+    """Return the five as a figure with one tie to switch; options go to `TieNetwork`."""
+    people = [
+        {"actor": name.lower(), "name": name, "x": x, "y": y} for name, (x, y) in _FIVE.items()
+    ]
+    ties = [
+        {"source": one.lower(), "target": two.lower()} for one, two in five_graph(closed=True).edges
+    ]
+    return TieNetwork(
+        pd.DataFrame(people),
+        pd.DataFrame(ties),
+        removed_ties=["b-d"],
+        presets={"Without the tie B–D": {}, "With it": {"removed_ties": []}},
+        evidence="illustrative",
+        source="A made-up network of five.",
+        **options,
     )
