@@ -7,6 +7,7 @@ from widgets import theme as _theme
 from widgets.aid import aid_scenario, aid_steps
 from widgets.board import soviet_board, who_appoints
 from widgets.changes import change_and_continuity
+from widgets.checked import checked_numbers
 from widgets.claims import ledger_of_claims
 from widgets.cohorts import cohort_shares
 from widgets.comparison import japan_and_ussr
@@ -52,6 +53,7 @@ __all__ = [
     "by_hand",
     "catch_up_and_frontier",
     "change_and_continuity",
+    "checked_numbers",
     "cohort_shares",
     "crisis_voices",
     "division_of_labour",

@@ -80,23 +80,25 @@ def patterns() -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``model``, ``pattern``, ``basis`` (on what footing it is expected), ``put_in`` (whether the
-        model's rules put it in, so that to find it proves nothing), ``verdict`` and ``reproduced``.
-        The hierarchy's verdicts are those of the middle of our ranges.
+        ``model``, ``pattern``, ``basis`` (on what footing it is expected), ``standing`` (assumed:
+        the model's rules put it in, so that to find it proves nothing; emergent), ``verdict`` and
+        ``reproduced``. The hierarchy's verdicts are those of the middle of our ranges.
     """
     found = table("search_pattern").query("sign.notna()")
     expected = table("hierarchy_predictions").query("sign.notna() and footing != 'ours'")
     rows = pd.concat(
         [
-            found.rename(columns={"finding": "pattern"}).assign(model="search", put_in=False),
+            found.rename(columns={"finding": "pattern"}).assign(
+                model="search", standing="emergent"
+            ),
             expected.rename(columns={"text": "pattern", "footing": "basis"}).assign(
-                model="hierarchy", put_in=expected["standing"] == "assumed"
+                model="hierarchy"
             ),
         ],
         ignore_index=True,
     )
     rows["reproduced"] = rows["verdict"] == HOLDS
-    return rows[["model", "pattern", "basis", "put_in", "verdict", "reproduced"]]
+    return rows[["model", "pattern", "basis", "standing", "verdict", "reproduced"]]
 
 
 def overview() -> pd.DataFrame:
