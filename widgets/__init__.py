@@ -34,6 +34,8 @@ from widgets.programmes import guidance_programmes
 from widgets.retirement import after_retirement
 from widgets.rivals import rival_accounts
 from widgets.robustness import other_codings
+from widgets.same_question import same_question
+from widgets.scope import scope_conditions
 from widgets.searching import catch_up_and_frontier
 from widgets.shortcut import short_cut
 from widgets.soviet_timeline import soviet_timeline
@@ -75,6 +77,8 @@ __all__ = [
     "reported_shares",
     "research_and_new_firms",
     "rival_accounts",
+    "same_question",
+    "scope_conditions",
     "short_cut",
     "simulated_hierarchy",
     "soviet_board",
