@@ -296,6 +296,15 @@ def test_a_pair_with_a_silence_shows_nothing(figure):
     assert said.endswith("With an answer missing the pair shows nothing on this question.")
 
 
+def test_nothing_is_written_over_that_the_next_state_needs(figure):
+    columns = {name: set(found[0]) for name, found in figure.spec["datasets"].items()}
+    for layer in figure.spec["layer"]:
+        known = columns[layer["data"]["name"]]
+        for step in layer.get("transform", []):
+            if "calculate" in step:
+                assert step["as"] not in known
+
+
 def test_a_case_twice_is_no_pair(figure):
     said = read(figure, "cut", "miti", "miti", designs.SIMILAR)
     assert "this is no pair: it is one case twice." in said

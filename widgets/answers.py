@@ -8,7 +8,7 @@ typed. They count different things, and are not to be compared across cases.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 import pandas as pd
@@ -47,6 +47,9 @@ POSTINGS = ("transfers_staff", "exchanges_staff", "sends_experts", "staffs_and_f
 SETTING = {"tie_weight": 0.6, "insecurity": 0.01, "reciprocity": 1.0, "purge": 0.2}
 """Of both simulated houses, so that the house alone differs: the ministry's in the figure."""
 
+_network = cache(network)
+"""Each case is asked several questions, and read once; nobody here changes what is read."""
+
 _FEW = 4
 """So many items stand by themselves before those of one are put together."""
 
@@ -74,6 +77,11 @@ def answers() -> pd.DataFrame:
         ``margin`` (half an interval of 95 per cent, chance in the model alone; missing but for
         models).
     """
+    return _answers().copy()
+
+
+@cache
+def _answers() -> pd.DataFrame:
     found = [
         (row.question, row.case, *item)
         for row in table("same_question").query("answered").itertuples()
@@ -91,7 +99,12 @@ def shared(one: str, other: str) -> list[str]:
     """
     if not {one, other} <= set(NETWORKS) or one == other:
         return []
-    return sorted(set(network(one).actors["actor"]) & set(network(other).actors["actor"]))
+    return sorted(_actors(one) & _actors(other))
+
+
+@cache
+def _actors(case: str) -> frozenset[str]:
+    return frozenset(_network(case).actors["actor"])
 
 
 # Who places whom
@@ -104,13 +117,13 @@ def _placings(board: Board) -> Iterator[Item]:
 
 
 def _postings(case: str) -> Iterator[Item]:
-    ties = network(case).ties
+    ties = _network(case).ties
     ties = ties[ties["kind"].isin(POSTINGS) & (ties["status"] == "in_force")]
     yield from _most(ties["source"].map(_names(case)).value_counts(), len(ties))
 
 
 def _names(case: str) -> pd.Series:
-    return network(case).actors.set_index("actor")["short"]
+    return _network(case).actors.set_index("actor")["short"]
 
 
 def _most(tally: pd.Series, whole: int) -> Iterator[Item]:
@@ -139,6 +152,7 @@ def _closed_offices() -> Iterator[Item]:
         yield Item(office, int(closed["ties"].eq(0).sum()), len(closed))
 
 
+@cache
 def _pairs() -> pd.DataFrame:
     """Return the ways of each pair of offices once, as numbers of offices on them."""
     found = ways().query("start < end")
@@ -170,7 +184,7 @@ def _only_through(case: str) -> Iterator[Item]:
 
 def _arcs(case: str) -> list[Arc]:
     """Return the ties in force that lead on, of the families that the case's question is about."""
-    ends, ties = _QUESTIONED[case](), network(case).ties
+    ends, ties = _QUESTIONED[case](), _network(case).ties
     ties = ties[ties["family"].isin([*ends["kinds"], *ends["through"]])]
     ties = ties[ties["status"].eq("in_force") & ~ties["kind"].isin(NO_PATH)]
     found = []
@@ -197,7 +211,7 @@ def _lost_posts() -> Iterator[Item]:
 
 
 def _lost_strands() -> Iterator[Item]:
-    ties = network("production").ties
+    ties = _network("production").ties
     held = strands.strands(ties[ties["status"] == "in_force"])
     several = int((held.sum(axis=1) > 1).sum())
     for strand in strands.STRANDS:
@@ -222,7 +236,7 @@ def _seats_kept() -> Iterator[Item]:
 
 def _makers() -> Iterator[Item]:
     """Named makers, by the status of the ties to their own suppliers at home."""
-    case = network("production")
+    case = _network("production")
     firms = case.actors.loc[case.actors["kind"] == "firm", "actor"]
     ties = case.ties.query("kind == 'same_group' and place == 'home'")
     ties = ties[ties["source"].isin(firms)]

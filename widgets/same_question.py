@@ -86,8 +86,9 @@ def heads() -> pd.DataFrame:
     ]
     rows["slots"] = [len(items) or _BOX for items in mine]
     rows["silent"] = ["model" if not source else "paper" for source in rows["document"]]
+    rows["credited"] = rows["attributed_to"].str.replace("[()]", "", regex=True)
     rows["footing"] = [
-        "; ".join(filter(None, (_EVIDENCE.get(row.evidence), row.basis, row.attributed_to)))
+        "; ".join(filter(None, (_EVIDENCE.get(row.evidence), row.basis, row.credited)))
         for row in rows.itertuples()
     ]
     rows["said"] = [_said(row, items) for row, items in zip(rows.itertuples(), mine, strict=True)]
@@ -133,7 +134,7 @@ def _said(row, items: pd.DataFrame) -> str:
         f"{item.item} {_number(item)}" + ("" if len(wholes) == 1 else f" of {item.whole:g}")
         for item in items.itertuples()
     )
-    whole = f"; of {wholes[0]:g}" if len(wholes) == 1 else ""
+    whole = f"; of {wholes[0]:g}" if len(wholes) == 1 and row.mark != "percent" else ""
     return f"{_begin(row.who)}, {row.counted} ({row.footing}): {parts}{whole}."
 
 
@@ -147,12 +148,11 @@ def _number(item) -> str:
     )
 
 
-def rows() -> pd.DataFrame:
-    """Return what the panels and the table show: items, silences, and what is still hidden.
+def rows(known: pd.DataFrame) -> pd.DataFrame:
+    """Return what the panels and the table show of `heads`: items, silences, and what is hidden.
 
     ``stage`` is 0 for what stands before a design is chosen and 1 for what stands then.
     """
-    known = heads()
     items = known.merge(answers(), on=["question", "case"], how="left")
     items["slot"] = items.groupby("key").cumcount()
     items["number"] = ["–" if pd.isna(item.value) else _number(item) for item in items.itertuples()]
@@ -238,7 +238,8 @@ def _chart() -> alt.LayerChart:
         charts.among(cases, "second", CASES["soviet"], label="Second case"),
         charts.among([UNCHOSEN, *designs.DESIGNS], "design", UNCHOSEN, label="Design", beside=True),
     ]
-    known, shown, judged = heads(), rows(), pairs()
+    known, judged = heads(), pairs()
+    shown = rows(known)
     # As high as two different cases need that answer one question.
     most = known.groupby("question")["slots"].nlargest(2).groupby("question").sum().max()
     height = _HEAD + 2 * _PANEL + _ITEM * int(most)
@@ -307,8 +308,9 @@ def _verdict(judged: pd.DataFrame, y) -> list[alt.Chart]:
     """Return the lines above the panels: whether the pair fits, and in what it is alike."""
     base = alt.Chart(judged[["pair", "verdict", "lines", "lines_wide"]]).transform_filter(_PAIR)
     base = base.transform_calculate(
-        verdict=f"design == '{UNCHOSEN}' ? 'No design chosen yet' : datum.verdict",
-        lines=f"design == '{UNCHOSEN}' ? 'Choose one to see the answers.' : {_fitting('lines')}",
+        # Of names of their own: what is written over once is lost for the next design.
+        judged=f"design == '{UNCHOSEN}' ? 'No design chosen yet' : datum.verdict",
+        likeness=f"design == '{UNCHOSEN}' ? 'Choose one to see the answers.' : {_fitting('lines')}",
         first_line="12",
         other_lines="29",
     )
@@ -316,9 +318,9 @@ def _verdict(judged: pd.DataFrame, y) -> list[alt.Chart]:
     return [
         base.mark_text(
             fontWeight=600, color=colour("ink"), **{**text, "baseline": "middle"}
-        ).encode(x=alt.value(0), y=y("first_line"), text="verdict:N"),
+        ).encode(x=alt.value(0), y=y("first_line"), text="judged:N"),
         base.mark_text(color=colour("muted"), lineBreak="|", lineHeight=_LINE, **text).encode(
-            x=alt.value(0), y=y("other_lines"), text="lines:N"
+            x=alt.value(0), y=y("other_lines"), text="likeness:N"
         ),
     ]
 
