@@ -24,16 +24,6 @@ FAMILIES = {
 }
 
 
-def channel_question() -> dict[str, list[str]]:
-    """Return what the central question is put to: sources, targets, kinds, and ways to them."""
-    return {
-        "sources": ["wada"],
-        "targets": TARGETS,
-        "kinds": ["appeal", "comrades", "service", "politics"],
-        "through": ["patronage"],
-    }
-
-
 def energy_campaign(**options) -> TieNetwork:
     """Return Wada's campaign against the Prime Minister's plan; options go to `TieNetwork`."""
     case = network("energy_ministry")
