@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from widgets import modules
-from widgets.modules import JS, JoinError, page_script, widget_module
+from widgets.modules import JS, JoinError, lean, page_script, widget_module
 
 ENTRIES = {"explorer.mjs": "renderExplorer", "tie_network.mjs": "renderTieNetwork"}
 """The modules that widgets start from, each with the function that draws."""
@@ -274,5 +274,40 @@ def test_the_module_of_a_widget_is_one_module(run_node, name, render):
 
 
 def test_every_module_is_joined_somewhere():
-    joined = page_script("page.mjs") + "".join(widget_module(*each) for each in ENTRIES.items())
+    pages = [page_script("page.mjs"), page_script("page_cards.mjs")]
+    joined = "".join([*pages, *(widget_module(*each) for each in ENTRIES.items())])
     assert set(order(joined)) == {file.stem for file in JS.glob("*.mjs")}
+
+
+# What a page downloads
+
+
+def test_a_lean_script_has_neither_comments_nor_indentation():
+    script = """/** What it does:
+ * a square.
+ */
+function square(x) {
+  // No power.
+  return x
+    * x; // said
+}
+
+const address = "https://book";
+"""
+    assert lean(script) == (
+        'function square(x) {\nreturn x\n* x; // said\n}\nconst address = "https://book";\n'
+    )
+
+
+def test_a_text_over_several_lines_cannot_be_made_lean():
+    with pytest.raises(JoinError, match="over several lines"):
+        lean("const verse = `one\n  two`;")
+
+
+@pytest.mark.parametrize("entry", ["page.mjs", "page_cards.mjs"])
+def test_the_scripts_of_a_page_are_sound_when_lean(run_node, entry):
+    whole = page_script(entry)
+    script = lean(whole)
+    assert len(script) < len(whole)
+    done = run_node(script, ".js", "--check")
+    assert done.returncode == 0, done.stderr

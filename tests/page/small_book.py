@@ -14,19 +14,37 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def build(folder: Path, page: str, cells: list, url: str = "", builder: str = "html") -> Path:
-    """Build a book of one page with our configuration and this address; return its output."""
+def build(
+    folder: Path,
+    page: str,
+    cells: list,
+    url: str = "",
+    builder: str = "html",
+    more: dict[str, list] | None = None,
+) -> Path:
+    """Build a book with our configuration and this address; return its output.
+
+    It has one page, or ``more``: the cells of other pages by their names.
+    """
+    pages = {page: cells, **(more or {})}
     config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
     assert config["repository"]["url"] == "", "while the address is not known, the line is empty"
     config["repository"]["url"] = url
     config["html"]["favicon"] = ""
-    (folder / page).parent.mkdir(parents=True)
+    folder.mkdir()
     shutil.copy(ROOT / "references.bib", folder)
     (folder / "_config.yml").write_text(yaml.safe_dump(config))
-    (folder / "_toc.yml").write_text(f"format: jb-book\nroot: {page}\n")
+    toc = {
+        "format": "jb-book",
+        "root": page,
+        "chapters": [{"file": name} for name in list(pages)[1:]],
+    }
+    (folder / "_toc.yml").write_text(yaml.safe_dump({k: v for k, v in toc.items() if v}))
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    notebook = nbformat.v4.new_notebook(cells=cells, metadata=kernel)
-    nbformat.write(notebook, folder / f"{page}.ipynb")
+    for name, content in pages.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        notebook = nbformat.v4.new_notebook(cells=content, metadata=kernel)
+        nbformat.write(notebook, folder / f"{name}.ipynb")
     command = [Path(sys.executable).with_name("jupyter-book"), "build", str(folder), "--builder"]
     command += [builder] if builder == "html" else ["custom", "--custom-builder", builder]
     environment = os.environ | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}

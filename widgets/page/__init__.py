@@ -5,11 +5,22 @@ Each module does one thing and has its own ``setup``; this one only calls them.
 
 from __future__ import annotations
 
-from widgets.page import access, address, cut, downloads, figures, mathml, weight
+from widgets.page import (
+    access,
+    address,
+    cards,
+    cut,
+    downloads,
+    figures,
+    glossary,
+    mathml,
+    weight,
+)
 
 
 def setup(app):
     """Register the parts with Sphinx."""
-    for part in (access, address, downloads, figures, mathml, weight, cut):
+    parts = (access, address, downloads, figures, glossary, cards, mathml, weight, cut)
+    for part in parts:
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.util.fileutil import copy_asset
 
 from widgets import figure, theme, vega
-from widgets.modules import page_script
+from widgets.modules import lean, page_script
 
 _VIEW = "application/vnd.jupyter.widget-view+json"
 _GENERATED = "book_static"
@@ -67,16 +67,19 @@ def _write_static(app):
         return
     folder = Path(app.doctreedir).parent / _GENERATED / "book"
     folder.mkdir(parents=True, exist_ok=True)
+    here = Path(__file__).parent
+    sheets = [(here / name).read_text("utf-8") for name in ("book.css", "cards.css")]
     files = {
-        "book.css": figure.stylesheet() + (Path(__file__).parent / "book.css").read_text("utf-8"),
-        "figures.js": page_script("page.mjs"),
+        "book.css": "".join([figure.stylesheet(), *sheets]),
+        "cards.js": lean(page_script("page_cards.mjs")),
+        "figures.js": lean(page_script("page.mjs")),
         "vega.js": vega.bundle(),
     }
     for name, text in files.items():
         path = folder / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
-    copy_asset(Path(__file__).parent / "images", folder)
+    copy_asset(here / "images", folder)
     app.config.html_static_path.append(str(folder.parent))
     app.add_css_file("book/book.css", priority=900)
 
