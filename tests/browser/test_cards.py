@@ -134,7 +134,7 @@ def test_by_finger_a_second_tap_follows_and_one_elsewhere_closes(visit):
     opened.page.wait_for_url("**/glossary.html#term-amakudari")
 
 
-@pytest.mark.parametrize("width", [320, 390, 768])
+@pytest.mark.parametrize("width", [320, 768])
 def test_no_card_is_cut_off(visit, width):
     opened = visit(PAGE, width=width)
     links = opened.page.locator("article a[aria-describedby^='card-']")
@@ -161,6 +161,20 @@ def test_axe_finds_nothing_while_a_card_is_open(visit, selector, scheme):
     expect(card(opened)).to_be_visible()
     opened.page.add_script_tag(path=str(AXE))
     assert opened.page.evaluate(RUN) == []
+
+
+def test_it_stays_beside_its_term_when_the_screen_changes(visit):
+    opened = visit(PAGE, width=768, has_touch=True)
+    term = opened.page.locator(TERM)
+    term.scroll_into_view_if_needed()
+    term.tap()
+    for size in ({"width": 390, "height": 900}, {"width": 390, "height": 700}):
+        opened.page.set_viewport_size(size)
+        expect(card(opened)).to_be_visible()
+        shown, link = card(opened).bounding_box(), term.bounding_box()
+        assert shown["x"] >= 0 and shown["x"] + shown["width"] <= 390
+        gaps = shown["y"] - link["y"] - link["height"], link["y"] - shown["y"] - shown["height"]
+        assert 0 <= max(gaps) < 10
 
 
 def test_paper_shows_no_card(at_term):

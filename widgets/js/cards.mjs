@@ -37,6 +37,7 @@ export function startCards(page) {
   page.querySelector("main").append(card);
 
   let open = null; // the link whose card is shown
+  let pointed; // where the pointer was
   let timer;
   const later = (act, wait) => {
     clearTimeout(timer);
@@ -50,9 +51,20 @@ export function startCards(page) {
   const leave = () => later(close, AFTER);
   const looksAt = (link) => link === page.activeElement && link.matches(":focus-visible");
 
+  const place = () => {
+    card.style.left = card.style.top = "0";
+    const { width, height } = card.getBoundingClientRect();
+    const screen = { width: page.documentElement.clientWidth, height: view.innerHeight };
+    const at = placed(boxAt([...open.getClientRects()], pointed), { width, height }, screen);
+    const origin = card.offsetParent.getBoundingClientRect();
+    card.style.left = `${at.left - origin.left}px`;
+    card.style.top = `${at.top - origin.top}px`;
+  };
+
   const show = (link, text, pointer, byTouch) => {
     clearTimeout(timer);
     open = link;
+    pointed = pointer;
     card.replaceChildren(...text.cloneNode(true).childNodes);
     if (byTouch) {
       const further = page.createElement("a");
@@ -60,14 +72,8 @@ export function startCards(page) {
       further.textContent = furtherWords(link.hash);
       card.append(further);
     }
-    card.style.left = card.style.top = "0";
     card.hidden = false;
-    const { width, height } = card.getBoundingClientRect();
-    const screen = { width: page.documentElement.clientWidth, height: view.innerHeight };
-    const at = placed(boxAt([...link.getClientRects()], pointer), { width, height }, screen);
-    const origin = card.offsetParent.getBoundingClientRect();
-    card.style.left = `${at.left - origin.left}px`;
-    card.style.top = `${at.top - origin.top}px`;
+    place();
   };
 
   for (const link of page.querySelectorAll('article a[href*="#"]')) {
@@ -89,7 +95,7 @@ export function startCards(page) {
     link.addEventListener("blur", leave);
     link.addEventListener("pointerdown", (event) => (touched = event.pointerType === "touch"));
     link.addEventListener("click", (event) => {
-      if (!touched || open === link) return; // a second tap follows the link
+      if (!touched || open === link) return close(); // a second tap follows the link
       event.preventDefault();
       show(link, text, { x: event.clientX, y: event.clientY }, true);
     });
@@ -103,5 +109,5 @@ export function startCards(page) {
   page.addEventListener("pointerdown", (event) => {
     if (open && !card.contains(event.target) && !open.contains(event.target)) close();
   });
-  view.addEventListener("resize", close);
+  view.addEventListener("resize", () => open && place());
 }
