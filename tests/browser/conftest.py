@@ -23,8 +23,28 @@ FIGURE_PAGES = [page for page in PAGES if "data-interactive=" in (BUILT / page).
 # Quiet a browser that would call home; the sandbox needs rights that a container does not give.
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 
+# What a careful server would allow a page of the book: no script within a page or made of a text,
+# nothing from elsewhere.
+POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src blob:",
+        "base-uri 'self'",
+        "form-action 'self'",
+    ]
+)
+
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def end_headers(self):
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
     def log_message(self, *_):
         pass
 
@@ -57,6 +77,7 @@ class Visit:
         self.page, self.own = page, own
         self.complaints: list[str] = []
         self.strangers: list[str] = []
+        self.asked: list[str] = []
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
         page.on("request", self._watch)
@@ -66,6 +87,7 @@ class Visit:
             self.complaints.append(f"{message.type}: {message.text}")
 
     def _watch(self, request):
+        self.asked.append(request.url)
         if not request.url.startswith((self.own, "data:", "blob:", "about:")):
             self.strangers.append(request.url)
 

@@ -47,8 +47,9 @@ function inputValue(control, inputs) {
 function showValue(control, inputs, value) {
   if (control.kind === "range") {
     inputs[0].value = String(value);
-    const output = inputs[0].closest("label").querySelector("output");
-    if (output) output.textContent = valueText(control, value);
+    // Not an <output>: a label names the first such element within it, and the range would go without.
+    const shown = inputs[0].closest("label").querySelector(".ties-value");
+    if (shown) shown.textContent = valueText(control, value);
   } else if (control.kind === "checkbox") {
     inputs[0].checked = Boolean(value);
   } else if (control.kind === "set") {

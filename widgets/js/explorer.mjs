@@ -71,8 +71,9 @@ export function renderExplorer({ model, el, vega = () => vegaFromKernel(model) }
     }
   };
   const speak = () => {
-    reading.textContent = sentence(texts("reading"), model.get("given"), controls, get);
-    picture.setAttribute("aria-label", reading.textContent);
+    const said = sentence(texts("reading"), model.get("given"), controls, get);
+    if (reading.textContent !== said) reading.textContent = said; // the same is not said twice
+    picture.setAttribute("aria-label", said);
     const rows = texts("table");
     if (rows && body) fillTable(body, rows);
   };

@@ -17,7 +17,8 @@ from fontTools import subset
 
 _OWN = "book"
 _FONTS = "vendor/fontawesome/webfonts"
-_UNUSED = ("scripts/fontawesome.js", "*.map", f"{_FONTS}/*.ttf", "*.LICENSE.txt", "*macros.html")
+_UNUSED = ("*.map", f"{_FONTS}/*.ttf", "*.LICENSE.txt", "*macros.html", "copybutton.css")
+_UNUSED += ("scripts/*.js", "*-tabs.js", "*-thebe.*", "clip*.js", "copy*.js", "toggle*")
 _NOT_READ = ("vega.js", "language_data.js", "searchindex.js")
 
 _GROUPS = ("media", "supports", "layer", "container")  # at-rules that hold rules
@@ -103,6 +104,9 @@ def _cut(app, exception):
     if exception or app.builder.format != "html" or app.builder.name == "epub":
         return
     static = Path(app.outdir) / "_static"
+    for pattern in _UNUSED:  # first: the words of a script that no page loads keep no rule
+        for path in static.rglob(pattern):
+            path.unlink()
     words = words_in_use(Path(app.outdir))
     icons: set[int] = set()
     for path in static.rglob("*.css"):
@@ -113,9 +117,6 @@ def _cut(app, exception):
         icons |= _icons(css)
     for path in (static / _FONTS).glob("*.woff2"):
         cut_font(path, icons)
-    for pattern in _UNUSED:
-        for path in static.rglob(pattern):
-            path.unlink()
 
 
 def setup(app):

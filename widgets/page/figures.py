@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from pathlib import Path
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.util.fileutil import copy_asset
 
 from widgets import figure, theme, vega
@@ -15,6 +17,10 @@ from widgets.modules import lean, page_script
 _VIEW = "application/vnd.jupyter.widget-view+json"
 _GENERATED = "book_static"
 _CONTROLS = re.compile(r'<form class="ties-controls">.*?</form>', re.DOTALL)
+_TAGS = re.compile(r"<[^>]+>")
+_WORD = re.compile(r"\w[\w’'-]+")
+_COMMENTS = re.compile(r"^[ ]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ ]*)\n", re.MULTILINE)
+_FURNITURE = ("first.js", "furniture.js")  # on every page
 _LIVE_BUILDERS = ("html", "dirhtml", "singlehtml")
 
 
@@ -36,6 +42,7 @@ class FigureRenderer:
             return None
         page = data.content if isinstance(data.content, dict) else json.loads(data.content)
         node = BookFigure(kind=page["kind"], markup=page["markup"], state=page["state"])
+        node += nodes.Text(words(page["markup"]))
         if not page["label"]:
             return [node]
         framed = nodes.figure("", node, names=[nodes.fully_normalize_name(page["label"])])
@@ -43,7 +50,23 @@ class FigureRenderer:
         framed.document = document
         document.note_explicit_target(framed, framed)
         framed += nodes.caption(page["caption"], page["caption"])
-        return [framed]
+        entries = [("single", name, page["label"], "", None) for name in actors(page["state"])]
+        return [addnodes.index(entries=entries), framed]
+
+
+def words(markup: str) -> str:
+    """Return the words of a figure's reading, table, ties and picture, each once, for the search.
+
+    No builder writes them a second time: Sphinx's index takes whatever text a node holds.
+    """
+    text = html.unescape(_TAGS.sub(" ", _CONTROLS.sub("", markup)))
+    return " ".join(sorted({word for word in _WORD.findall(text) if not word.isdigit()}))
+
+
+def actors(state: dict) -> list[str]:
+    """Return the names of a network's actors, for the index, which leads to the figure."""
+    both = {actor[name] for actor in state.get("actors", ()) for name in ("name", "short")}
+    return sorted(name for name in both if name and ";" not in name)
 
 
 def _enter(translator, node):
@@ -61,6 +84,11 @@ def _enter(translator, node):
     raise nodes.SkipNode
 
 
+def _without_comments(text: str) -> str:
+    """Return a script or style sheet without the comments that have lines of their own."""
+    return _COMMENTS.sub("", text)
+
+
 def _write_static(app):
     """Write the style sheet, the page's script and Vega, as files beside the theme's own."""
     if app.builder.format != "html":
@@ -75,13 +103,16 @@ def _write_static(app):
         "figures.js": lean(page_script("page.mjs")),
         "vega.js": vega.bundle(),
     }
+    files |= {name: (Path(__file__).parent / name).read_text("utf-8") for name in _FURNITURE}
     for name, text in files.items():
+        text = text if name == "vega.js" else _without_comments(text)
         path = folder / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
     copy_asset(here / "images", folder)
     app.config.html_static_path.append(str(folder.parent))
     app.add_css_file("book/book.css", priority=900)
+    app.add_js_file("book/furniture.js", loading_method="defer")
 
 
 def _page_needs(app, pagename, templatename, context, doctree):

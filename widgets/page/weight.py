@@ -1,18 +1,31 @@
-"""The theme without what our pages do not use.
+"""The theme without what our pages do not use, and no script within a page.
 
 Measured on a page of this book: the theme's scripts, icon fonts and search index are most of a
-first view. Templates of the same name in ``templates/`` stand in for the theme's own.
+first view. ``furniture.js`` does what our pages use of those scripts. Templates of the same name in
+``templates/`` stand in for the theme's own. What is left of scripts is files, so that a server may
+forbid any other (``Content-Security-Policy: script-src 'self'``).
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+from sphinx.util import logging
 
 TEMPLATES = Path(__file__).parent / "templates"
 
-# Thebe starts a kernel in the page: ours need none, and its scripts throw where it is switched off.
-_DROPPED_SCRIPTS = ("sphinx-thebe.js", "design-tabs.js")
-_DROPPED_STYLES = ("sphinx-thebe.css",)
+_OWN = "book/"
+_SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
+_DROPPED_STYLES = ("sphinx-thebe.css", "togglebutton.css", "copybutton.css")
+
+# Thebe starts a kernel in the page: ours need none.
+_THEBE = re.compile(
+    r'<script type="text/x-thebe-config">.*?</script>\s*<script>kernelName[^<]*</script>', re.DOTALL
+)
+_TOGGLED = re.compile(r'class="(?:[^"]* )?(?:toggle|admonition dropdown|dropdown admonition)[ "]')
+
+_log = logging.getLogger(__name__)
 
 
 def _own_templates_first(app, config):
@@ -23,15 +36,24 @@ def _own_templates_first(app, config):
 
 
 def _drop_files(app, pagename, templatename, context, doctree):
-    def kept(files, dropped):
-        return [each for each in files if not _name(each).endswith(dropped)]
-
+    """Keep the scripts of the book, on the search page also those of Sphinx's search."""
+    kept = [f"_static/{_OWN}"]
+    if pagename == "search":
+        kept += [f"_static/{name}" for name in _SEARCH]
     context["script_files"] = [
-        each
-        for each in kept(context["script_files"], _DROPPED_SCRIPTS)
-        if "thebe" not in str(getattr(each, "attributes", {}).get("body", ""))
+        each for each in context["script_files"] if _name(each).startswith(tuple(kept))
     ]
-    context["css_files"] = kept(context["css_files"], _DROPPED_STYLES)
+    context["css_files"] = [
+        each for each in context["css_files"] if not _name(each).endswith(_DROPPED_STYLES)
+    ]
+
+
+def _drop_thebe(app, pagename, templatename, context, doctree):
+    if not (body := context.get("body")):
+        return
+    context["body"] = _THEBE.sub("", body)
+    if _TOGGLED.search(body) and app.builder.format == "html" and app.builder.name != "epub":
+        _log.warning("a toggle needs a script that is gone: write a dropdown", location=pagename)
 
 
 def _name(file) -> str:
@@ -41,5 +63,6 @@ def _name(file) -> str:
 def setup(app):
     """Register with Sphinx."""
     app.connect("config-inited", _own_templates_first)
+    app.connect("html-page-context", _drop_thebe)
     # After every extension has added its files.
     app.connect("html-page-context", _drop_files, priority=900)
