@@ -1,6 +1,6 @@
 # Two commands do all the set-up: make book, make test.
 .DEFAULT_GOAL := help
-.PHONY: help book test outputs simulations unit lint data js chapters browser bench clean
+.PHONY: help book test outputs simulations unit lint data js chapters browser firefox bench clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -45,6 +45,9 @@ chapters: $(READY)  ## run every chapter with nbval
 browser: $(BOOK)  ## tests of the built book, and of JupyterLab, in Chromium
 	.ci/browser
 	$(BIN)/pytest $(CORES) tests/browser
+
+firefox: $(BOOK)  ## the figures of the built book once more, in Debian's Firefox (minutes)
+	$(BIN)/pytest -p no:cacheprovider tests/browser/firefox.py
 
 outputs: $(READY)  ## run the chapters and keep the outputs of tagged check cells alone
 	$(BIN)/python .ci/outputs $(NOTEBOOKS)
