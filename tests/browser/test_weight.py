@@ -53,6 +53,6 @@ def test_what_a_page_loads_is_known_by_name_and_size(visit):
 
 
 def test_a_page_without_figures_needs_no_script_of_theirs(visit):
-    opened = visit("chapters/welcome.html")
+    opened = visit("chapters/references.html")
     opened.page.mouse.wheel(0, 10_000)
     assert [name for name in weigh(opened) if name.endswith(("vega.js", "figures.js"))] == []
