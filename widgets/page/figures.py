@@ -112,7 +112,8 @@ def _write_static(app):
     copy_asset(here / "images", folder)
     app.config.html_static_path.append(str(folder.parent))
     app.add_css_file("book/book.css", priority=900)
-    app.add_js_file("book/furniture.js", loading_method="defer")
+    if app.builder.name != "epub":
+        app.add_js_file("book/furniture.js", loading_method="defer")
 
 
 def _page_needs(app, pagename, templatename, context, doctree):
