@@ -27,8 +27,12 @@ from widgets.page import figures as page
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 NASTY = "<b>&\"'</script><!-- ]]> {{ 7 * 7 }} 漢"
-BOOK = [name for name in widgets.__all__ if inspect.isfunction(getattr(widgets, name))]
-BOOK.remove("evidence_key")  # a list of the marks, not a figure
+NO_FIGURES = ("evidence_key", "quiz")  # a list of the marks, and questions
+BOOK = [
+    name
+    for name in widgets.__all__
+    if inspect.isfunction(getattr(widgets, name)) and name not in NO_FIGURES
+]
 
 
 class Strict(HTMLParser):

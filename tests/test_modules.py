@@ -8,7 +8,11 @@ import pytest
 from widgets import modules
 from widgets.modules import JS, JoinError, lean, page_script, widget_module
 
-ENTRIES = {"explorer.mjs": "renderExplorer", "tie_network.mjs": "renderTieNetwork"}
+ENTRIES = {
+    "explorer.mjs": "renderExplorer",
+    "quiz.mjs": "renderQuiz",
+    "tie_network.mjs": "renderTieNetwork",
+}
 """The modules that widgets start from, each with the function that draws."""
 
 
@@ -274,7 +278,7 @@ def test_the_module_of_a_widget_is_one_module(run_node, name, render):
 
 
 def test_every_module_is_joined_somewhere():
-    pages = [page_script("page.mjs"), page_script("page_cards.mjs")]
+    pages = map(page_script, ("page.mjs", "page_cards.mjs", "page_quiz.mjs"))
     joined = "".join([*pages, *(widget_module(*each) for each in ENTRIES.items())])
     assert set(order(joined)) == {file.stem for file in JS.glob("*.mjs")}
 
@@ -304,7 +308,7 @@ def test_a_text_over_several_lines_cannot_be_made_lean():
         lean("const verse = `one\n  two`;")
 
 
-@pytest.mark.parametrize("entry", ["page.mjs", "page_cards.mjs"])
+@pytest.mark.parametrize("entry", ["page.mjs", "page_cards.mjs", "page_quiz.mjs"])
 def test_the_scripts_of_a_page_are_sound_when_lean(run_node, entry):
     whole = page_script(entry)
     script = lean(whole)

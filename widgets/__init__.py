@@ -31,6 +31,7 @@ from widgets.loyalties import two_loyalties
 from widgets.policy_debate import policy_positions
 from widgets.primer import by_hand, hub_and_spokes, kite
 from widgets.programmes import guidance_programmes
+from widgets.quiz import quiz
 from widgets.retirement import after_retirement
 from widgets.rivals import rival_accounts
 from widgets.robustness import other_codings
@@ -74,6 +75,7 @@ __all__ = [
     "ledger_of_claims",
     "other_codings",
     "policy_positions",
+    "quiz",
     "reported_shares",
     "research_and_new_firms",
     "rival_accounts",

@@ -41,10 +41,11 @@ def stylesheet() -> str:
 
 
 @cache
-def _template():
+def template(name: str):
+    """Return a template of this folder, by its file name."""
     environment = Environment(loader=FileSystemLoader(_HERE), autoescape=True)
     environment.tests["number_text"] = lambda text: bool(_NUMBER.fullmatch(text))
-    return environment.get_template("figure.html")
+    return environment.get_template(name)
 
 
 def evidence_key() -> HTML:
@@ -101,7 +102,7 @@ class Figure(anywidget.AnyWidget):
     def markup(self, with_caption: bool = False) -> Markup:
         """Return the figure as HTML that stands without a script."""
         return Markup(
-            _template().render(
+            template("figure.html").render(
                 kind=self.kind,
                 evidence=self.evidence,
                 evidence_meaning=EVIDENCE.get(self.evidence),

@@ -101,6 +101,7 @@ def _write_static(app):
         "book.css": "".join([figure.stylesheet(), *sheets]),
         "cards.js": lean(page_script("page_cards.mjs")),
         "figures.js": lean(page_script("page.mjs")),
+        "quiz.js": lean(page_script("page_quiz.mjs")),
         "vega.js": vega.bundle(),
     }
     files |= {name: (Path(__file__).parent / name).read_text("utf-8") for name in _FURNITURE}
@@ -117,10 +118,13 @@ def _write_static(app):
 
 
 def _page_needs(app, pagename, templatename, context, doctree):
-    """Give the script to pages with figures only, and a colour to the browser's frame."""
+    """Give scripts to pages with figures or a quiz, and a colour to the browser's frame."""
     context["theme_colours"] = theme.LIGHT["paper"], theme.DARK["paper"]
-    if doctree is not None and any(doctree.findall(BookFigure)):
+    kinds = {node["kind"] for node in doctree.findall(BookFigure)} if doctree else set()
+    if kinds - {"quiz"}:
         app.add_js_file("book/figures.js", loading_method="defer")
+    if "quiz" in kinds:
+        app.add_js_file("book/quiz.js", loading_method="defer")
 
 
 def _drop_widget_state(app, env):

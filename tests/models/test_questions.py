@@ -1,0 +1,92 @@
+"""The question bank: every question can be marked, explains itself and serves an objective."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from widgets.data import DataError, table
+from widgets.models.questions import KINDS, bank, filled
+
+ROOT = Path(__file__).resolve().parents[2]
+QUESTIONS = bank()
+CHAPTERS = sorted({question.chapter for question in QUESTIONS})
+
+
+def objectives(chapter):
+    """Return what stands under "After this chapter you can", one text an objective."""
+    notebook = json.loads((ROOT / "chapters" / f"{chapter}.ipynb").read_text(encoding="utf-8"))
+    text = "\n".join("".join(cell["source"]) for cell in notebook["cells"])
+    (box,) = re.findall(r":class: objectives\n(.*?)\n:::", text, re.DOTALL)
+    return re.findall(r"^- (.+)$", box, re.MULTILINE)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+class TestQuestion:
+    def test_one_choice_is_right_and_every_choice_says_why(self, question):
+        assert 3 <= len(question.choices) <= 5
+        assert sum(choice.right for choice in question.choices) == 1
+        assert all(choice.feedback.endswith(".") for choice in question.choices)
+        assert len({choice.text for choice in question.choices}) == len(question.choices)
+        assert len({choice.feedback for choice in question.choices}) == len(question.choices)
+
+    def test_a_right_answer_comes_from_no_misconception(self, question):
+        assert question.choices[question.right].misconception == ""
+
+    def test_it_is_plain_text_with_its_numbers_filled_in(self, question):
+        texts = [question.stem, *(c.text for c in question.choices)]
+        texts += [choice.feedback for choice in question.choices]
+        assert not any(set("*`{}<>") & set(text) for text in texts)
+        assert question.stem.endswith(("?", "."))
+
+    def test_it_serves_an_objective_of_its_chapter(self, question):
+        assert question.kind in KINDS
+        assert 1 <= question.objective <= len(objectives(question.chapter))
+
+
+def test_choices_belong_to_questions_and_stems_are_asked_once():
+    assert set(table("choices")["question"]) == {question.name for question in QUESTIONS}
+    assert Counter(question.stem for question in QUESTIONS).most_common(1)[0][1] == 1
+
+
+def test_an_unknown_chapter_gets_the_nearest_name():
+    with pytest.raises(DataError, match="did you mean 'regionalizing_state/guidance'"):
+        bank("regionalizing_state/guidence")
+
+
+# Numbers that a text takes from the data
+
+
+def test_a_number_is_read_from_its_cell():
+    loans = table("exim_loans").set_index("year")["loans_billion_yen"]
+    assert filled("{exim_loans/loans_billion_yen/year=1998:.1f} yen") == f"{loans[1998]:.1f} yen"
+
+
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        ("{loans/value/year=1998}", "No table is called 'loans'"),
+        ("{exim_loans/loan/year=1998}", "No column of exim_loans is called 'loan'"),
+        ("{exim_loans/loans_billion_yen/yeer=1998}", "No column of exim_loans is called 'yeer'"),
+        ("{exim_loans/loans_billion_yen/year=1979}", "found 0 values, expected one"),
+        ("{exim_loans/loans_billion_yen/year=1982}", "found 0 values, expected one"),
+        (
+            "{oda_to_asia/japan_share_percent/year=1996}",
+            "found 4 values, expected one",  # of five rows, Malaysia's is printed as n/a
+        ),
+    ],
+)
+def test_a_cell_that_is_not_one_number_is_refused(text, said):
+    with pytest.raises(DataError, match=re.escape(said)):
+        filled(text)
+
+
+@given(st.text(st.characters(exclude_characters="{}")))
+def test_a_text_without_braces_stays_as_it_is(text):
+    assert filled(text) == text
