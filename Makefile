@@ -1,6 +1,7 @@
 # Two commands do all the set-up: make book, make test.
 .DEFAULT_GOAL := help
 .PHONY: help book test outputs simulations unit lint data js chapters browser firefox bench clean
+.PHONY: help book course test outputs simulations unit lint data js chapters browser bench clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -20,6 +21,9 @@ help:  ## list the targets
 
 book: $(BOOK)  ## set up, run the chapters, build the book strictly, say where it lies
 	@echo "The book is in $(abspath $(BOOK)): open it in a browser, no server needed."
+
+course: $(READY)  ## write the course kit (questions for learning platforms, sheets, keys) into _build/course
+	$(BIN)/python -m widgets.course _build/course
 
 test: lint data js unit chapters browser  ## set up and run every test
 	@echo "All tests passed."

@@ -1,0 +1,1 @@
+"""What an instructor takes away: the question bank for a learning platform, and on paper."""

@@ -1,0 +1,73 @@
+"""Write the course kit into a folder: ``python -m widgets.course FOLDER``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from html import escape
+from pathlib import Path
+
+from widgets.course.moodle import moodle_xml
+from widgets.course.qti import qti_zip
+from widgets.course.sheet import page, sheet
+from widgets.models.questions import Question, bank
+
+BOOK = "Ties That Govern"
+CHAPTERS = Path(__file__).resolve().parents[2] / "chapters"
+
+
+def write(folder: Path) -> list[Path]:
+    """Write question packages, sheets, keys and an index; return the files."""
+    chapters: dict[str, list[Question]] = {}
+    for question in bank():
+        chapters.setdefault(question.chapter, []).append(question)
+    files, rows = {}, []
+    for chapter, questions in chapters.items():
+        title, name = _title(chapter), chapter.replace("/", "-")
+        made = {
+            f"questions/{name}.qti.zip": qti_zip(f"{BOOK}: {title}", questions),
+            f"questions/{name}.moodle.xml": moodle_xml(f"{BOOK}/{title}", questions),
+            f"sheets/{name}.html": sheet(title, questions),
+            f"key/{name}.html": sheet(f"{title}: key", questions, key=True),
+        }
+        rows.append((title, len(questions), list(made)))
+        files |= made
+    files["index.html"] = page(f"{BOOK}: course kit", _index(rows))
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return [folder / name for name in files]
+
+
+def _title(chapter: str) -> str:
+    """Return the title of a chapter, as it stands in its first line."""
+    notebook = json.loads((CHAPTERS / f"{chapter}.ipynb").read_text(encoding="utf-8"))
+    return notebook["cells"][0]["source"][0].removeprefix("# ").strip()
+
+
+def _index(rows: list[tuple[str, int, list[str]]]) -> str:
+    kinds = ("QTI", "Moodle", "sheet", "key")
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("Chapter", "Questions", "Files"))
+    body = []
+    for title, count, files in rows:
+        links = ", ".join(
+            f'<a href="{file}">{kind}</a>' for kind, file in zip(kinds, files, strict=True)
+        )
+        body.append(
+            f'<tr><th scope="row">{escape(title)}</th><td>{count}</td><td>{links}</td></tr>'
+        )
+    return (
+        "<p>The questions of the book for a learning platform (QTI 1.2 for Canvas and others,"
+        " Moodle XML for Moodle), as a sheet to print, and with a key."
+        " Put the folder <code>key</code> where students do not look."
+        " The pages of the book mark themselves and so hold the same answers:"
+        " they are for practice, not for grades.</p>"
+        f'<div tabindex="0"><table><thead><tr>{head}</tr></thead>'
+        f"<tbody>{''.join(body)}</tbody></table></div>"
+    )
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1])
+    print(f"{len(write(target))} files; begin with {(target / 'index.html').resolve()}")
