@@ -1,7 +1,6 @@
 # Two commands do all the set-up: make book, make test.
 .DEFAULT_GOAL := help
-.PHONY: help book test outputs simulations unit lint data js chapters browser firefox bench clean
-.PHONY: help book course test outputs simulations unit lint data js chapters browser bench clean
+.PHONY: help book course test outputs simulations unit lint data js chapters browser firefox bench clean
 
 PYTHON ?= python3
 BIN := .venv/bin
