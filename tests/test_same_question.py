@@ -13,7 +13,15 @@ from widgets.answers import CASES, NETWORKS, QUESTIONS, SETTING, answers, shared
 from widgets.data import table
 from widgets.models import designs
 from widgets.networks import network
-from widgets.same_question import TRAITS, UNCHOSEN, WHY_NOT, same_question, traits
+from widgets.same_question import (
+    TRAITS,
+    UNCHOSEN,
+    WHY_NOT,
+    heads,
+    pairs,
+    same_question,
+    traits,
+)
 
 MAY = {
     designs.SIMILAR: "A difference in the answers may go with what they are unlike in",
@@ -303,6 +311,12 @@ def test_nothing_is_written_over_that_the_next_state_needs(figure):
         for step in layer.get("transform", []):
             if "calculate" in step:
                 assert step["as"] not in known
+
+
+def test_lines_on_a_phone_fit_above_what_stands_below():
+    assert heads()["over"].str.split("|").str.len().max() <= 3
+    assert heads()["box"].str.split("|").str.len().max() <= 4
+    assert pairs()["lines"].str.split("|").str.len().max() <= 3
 
 
 def test_a_case_twice_is_no_pair(figure):

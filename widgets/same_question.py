@@ -102,8 +102,8 @@ def _over(row: pd.Series) -> list[str]:
     """Return the lines under the name of a case."""
     if not row["answered"]:
         return []
-    unit = f"each mark is {MARKS[row['mark']][0]}" if row["mark"] in MARKS else "the frame is 100"
-    return [f"{row['instrument']} ({row['footing']})", f"{row['counted']}; {unit}"]
+    unit = f"; each mark is {MARKS[row['mark']][0]}" if row["mark"] in MARKS else ""
+    return [f"{row['instrument']} ({row['footing']})", row["counted"] + unit]
 
 
 def _box(row: pd.Series) -> list[str]:
