@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from IPython.core.formatters import DisplayFormatter
+from markupsafe import Markup
 
 from widgets import tables
 
@@ -43,6 +44,14 @@ def shown(frame):
 )
 def test_cell(values, texts):
     assert shown(pd.DataFrame({"it": values}))[1:] == [[text] for text in texts]
+
+
+def test_markup_in_a_cell_stands_as_it_is():
+    # As objects: a column of plain text would make plain text of it.
+    cells = pd.DataFrame({"it": [Markup("<b>a</b>"), "<b>"]}, dtype=object)
+    (bold,) = parsed(cells).iter("b")
+    assert bold.text == "a"
+    assert shown(cells)[1:] == [["a"], ["<b>"]]
 
 
 @pytest.mark.parametrize(
@@ -139,6 +148,14 @@ def test_rows(frame, expected):
     before = frame.copy()
     assert shown(frame) == expected
     pd.testing.assert_frame_equal(frame, before)
+
+
+def test_a_list_may_be_shown_whole_and_under_its_own_name():
+    whole = ElementTree.fromstring(
+        tables.html(pd.DataFrame({"it": range(100)}), most_rows=None, label="A & B")
+    )
+    assert whole.get("aria-label") == "A & B"
+    assert len(list(whole.iter("tr"))) == 101
 
 
 @pytest.mark.parametrize("rows, note", [(60, None), (61, "1"), (100, "40")])

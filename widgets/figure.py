@@ -119,6 +119,7 @@ class Figure(anywidget.AnyWidget):
             "kind": self.kind,
             "label": self.label,
             "caption": self.caption,
+            "evidence": self.evidence,
             "markup": str(self.markup()),
             "state": self.state(),
         }

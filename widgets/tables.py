@@ -10,16 +10,17 @@ MISSING = "–"
 MOST_ROWS = 60
 
 
-def html(frame: pd.DataFrame) -> str:
-    """Return a data frame as HTML, at most ``MOST_ROWS`` rows of it.
+def html(frame: pd.DataFrame, most_rows: int | None = MOST_ROWS, label: str = "Table") -> str:
+    """Return a data frame as HTML, at most so many rows of it.
 
-    A plain running index is left out; any other one heads its rows. A missing value is a dash.
+    A plain running index is left out; any other one heads its rows. A missing value is a dash,
+    and a cell that is markup stands as it is.
     """
     if not _is_running(frame.index):
         frame = frame.set_axis(frame.columns.map(_heading), axis="columns")
         heads = pd.Series(frame.index.map(_heading), frame.index, name=frame.index.name or "")
         frame = pd.concat([heads, frame], axis="columns")
-    shown = frame.head(MOST_ROWS)
+    shown = frame.iloc[:most_rows]
     classes = ["number" if is_numeric_dtype(kind) else "word" for kind in shown.dtypes]
     head = Markup().join(
         # A heading without a word would be read out as one.
@@ -36,9 +37,9 @@ def html(frame: pd.DataFrame) -> str:
     note = Markup("<p>{} more rows are not shown.</p>").format(left) if left else ""
     # Wider than a phone, it scrolls by itself, also from the keyboard.
     return Markup(
-        '<div class="ties-scroll" tabindex="0" role="group" aria-label="Table">'
+        '<div class="ties-scroll" tabindex="0" role="group" aria-label="{}">'
         '<table class="dataframe"><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}'
-    ).format(head, body, note)
+    ).format(label, head, body, note)
 
 
 def use_in_notebooks() -> None:
@@ -64,6 +65,8 @@ def _row(row: tuple, classes: list[str]) -> Markup:
 
 
 def _text(value) -> str:
+    if isinstance(value, Markup):
+        return value
     if not pd.api.types.is_scalar(value):
         return escape(str(value))
     if pd.isna(value):

@@ -11,8 +11,10 @@ from widgets.page import (
     cards,
     cut,
     downloads,
+    figure_list,
     figures,
     glossary,
+    links,
     mathml,
     weight,
 )
@@ -20,7 +22,8 @@ from widgets.page import (
 
 def setup(app):
     """Register the parts with Sphinx."""
-    parts = (access, address, downloads, figures, glossary, cards, mathml, weight, cut)
+    parts = (access, address, downloads, figures, figure_list, links)
+    parts += (glossary, cards, mathml, weight, cut)
     for part in parts:
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -41,7 +41,7 @@ class FigureRenderer:
         if data.mime_type != figure.MIME or inline:
             return None
         page = data.content if isinstance(data.content, dict) else json.loads(data.content)
-        node = BookFigure(kind=page["kind"], markup=page["markup"], state=page["state"])
+        node = BookFigure(**{name: page[name] for name in ("kind", "evidence", "markup", "state")})
         node += nodes.Text(words(page["markup"]))
         if not page["label"]:
             return [node]
