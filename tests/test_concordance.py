@@ -272,8 +272,11 @@ def test_a_page_leads_to_every_place(document):
 
 def test_a_chapter_stands_with_its_figures_and_exercises():
     shown = concordance.sections("minagawa").data
-    assert (
-        '<li><a href="../clientelism/comparison.ipynb">clientelism: comparison</a>,'
-        ' <a href="../clientelism/comparison.ipynb#fig-comparison">fig-comparison</a>,'
-        ' <a href="../clientelism/comparison.ipynb#exercise-3">Exercise 3</a></li>'
-    ) in shown
+    (line,) = re.findall(
+        r"<li>(.*?)</li>", shown.split("Introduction <span>")[1].split("</tr>")[0]
+    )[1:]
+    assert re.findall(r'<a href="\.\./([^"]+)">([^<]+)</a>', line) == [
+        ("clientelism/comparison.ipynb", "clientelism: comparison"),
+        ("clientelism/comparison.ipynb#fig-comparison", "fig-comparison"),
+        ("clientelism/comparison.ipynb#exercise-3", "Exercise 3"),
+    ]

@@ -23,6 +23,7 @@ PAPERS = {
 }
 
 _NOTE = re.compile(r"(?P<heading>.+) n\. (?P<first>\d+)(?:-(?P<last>\d+))?")
+_NAMED = Markup("{} <span>{}</span>")
 _LINK = Markup('<a href="../{}.ipynb{}">{}</a>')
 
 
@@ -61,8 +62,9 @@ def _places(document: str, kinds: list[str], what: str) -> str:
     places = table("concordance").query("document == @document").groupby("section")
     shown = pd.DataFrame(
         {
-            "In the paper": rows["section"],
-            "What stands there": rows["heading"],
+            "In the paper": [
+                _NAMED.format(*row) for row in rows[["section", "heading"]].to_numpy()
+            ],
             "In the book": [_chapters(places.get_group(name)) for name in rows["section"]],
         },
         dtype=object,
@@ -88,7 +90,8 @@ def _chapter(place) -> Markup:
         exercise = heading.split(":")[0]
         anchor = "#" + exercise.lower().replace(" ", "-")
         links.append(_LINK.format(place.chapter, anchor, exercise))
-    return Markup(", ").join(links)
+    held = [Markup("<span>{},</span>").format(link) for link in links[:-1]]
+    return Markup(" ").join([*held, Markup("<span>{}</span>").format(links[-1])])
 
 
 def _listed(cell) -> list[str]:

@@ -33,6 +33,5 @@ def test_every_figure_of_the_book_is_listed():
         (f"chapters/{page}", label, int(number), caption, evidence)
         for page, label, number, caption, evidence in ROW.findall(LIST.read_text("utf-8"))
     ]
-    assert listed == on_their_pages()
+    assert listed and listed == on_their_pages()
     assert [number for _, _, number, _, _ in listed] == list(range(1, len(listed) + 1))
-    assert len(listed) > 40

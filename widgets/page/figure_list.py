@@ -42,6 +42,7 @@ class FillFigureList(SphinxPostTransform):
         """Make the list, where there is a place for it."""
         for place in self.document.findall(FigureList):
             text = tables.html(self._figures(), most_rows=None, label="All figures")
+            text = f'<div class="ties-figures">{text}</div>'
             place.replace_self(nodes.raw("", text, format="html"))
 
     def _figures(self) -> pd.DataFrame:
