@@ -2,16 +2,14 @@
 
 The files lie in ``data/`` as they do in the repository, so that a chapter's relative link to a
 table leads somewhere in both. The zip is the data package with what must go along with it: the
-licence, and how to cite. It is the same, byte for byte, whenever it is made of the same files.
+licence, and how to cite.
 """
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import shutil
-import zipfile
 from pathlib import Path
 
 from docutils import nodes
@@ -19,13 +17,13 @@ from sphinx.util.docutils import SphinxRole
 
 from widgets.catalogue import size
 from widgets.data import PACKAGE
+from widgets.page.packing import pack
 
 FOLDER = "data"
 ZIP = "ties-that-govern-data.zip"
 
 _ROOT = PACKAGE.parent.parent
 _ALONG = ("LICENSE", "CITATION.cff")
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that the format knows
 _LINK = re.compile(rf'(<a\b[^>]*\bhref=")(?:\.\./)*{FOLDER}/([^"]+)("[^>]*>)(.*?)</a>', re.DOTALL)
 
 
@@ -38,15 +36,7 @@ def files() -> dict[str, Path]:
 def archive() -> bytes:
     """Return the zip: the data package, the licence and the citation, in one folder."""
     held = files() | {name: _ROOT / name for name in _ALONG}
-    zipped = io.BytesIO()
-    with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as folder:
-        for name in sorted(held):
-            entry = zipfile.ZipInfo(f"{Path(ZIP).stem}/{name}", _FIRST_DAY)
-            entry.create_system = 3  # the same on every system
-            entry.external_attr = 0o644 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            folder.writestr(entry, held[name].read_bytes())
-    return zipped.getvalue()
+    return pack(held, Path(ZIP).stem)
 
 
 class DataZip(SphinxRole):
