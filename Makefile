@@ -1,10 +1,15 @@
 # Two commands do all the set-up: make book, make test.
 .DEFAULT_GOAL := help
-.PHONY: help book course test outputs simulations unit lint data js chapters browser firefox bench clean
+.PHONY: help book zip pdf epub course test outputs simulations unit lint data js chapters browser firefox
+.PHONY: pictures bench clean
 
 PYTHON ?= python3
 BIN := .venv/bin
 BOOK := _build/html/index.html
+# The book in one file: to unpack and read offline, on paper, in an e-reader.
+ZIP := _build/ties-that-govern.zip
+PDF := _build/ties-that-govern.pdf
+EPUB := _build/ties-that-govern.epub
 READY := .venv/.ready
 # What a chapter's outputs come from, beside the chapter: when it changes, all chapters run again.
 MATERIAL := $(shell find widgets data -type f -not -name '*.pyc' -not -path '*/page/*')
@@ -45,12 +50,25 @@ js: $(READY)  ## tests of the JavaScript modules
 chapters: $(READY)  ## run every chapter with nbval
 	$(BIN)/pytest $(CORES) --dist loadfile --nbval-lax --nbval-cell-timeout=120 -p no:cacheprovider chapters
 
-browser: $(BOOK)  ## tests of the built book, and of JupyterLab, in Chromium
+browser: $(BOOK) $(ZIP) $(PDF) $(EPUB)  ## tests of the built book, its editions, and JupyterLab, in Chromium
 	.ci/browser
 	$(BIN)/pytest $(CORES) tests/browser
 
 firefox: $(BOOK)  ## the figures of the built book once more, in Debian's Firefox (minutes)
 	$(BIN)/pytest -p no:cacheprovider tests/browser/firefox.py
+
+zip: $(ZIP)  ## the book in one archive, to mail and to read offline
+	@echo "The book in one file: $(abspath $(ZIP))"
+
+pdf: $(PDF)  ## the book on paper
+	@echo "The book on paper: $(abspath $(PDF))"
+
+epub: $(EPUB)  ## the book for an e-reader
+	@echo "The book for an e-reader: $(abspath $(EPUB))"
+
+pictures: $(BOOK) $(PDF)  ## screenshots into _build/pictures, and the README's own
+	.ci/browser
+	$(BIN)/python .ci/pictures
 
 outputs: $(READY)  ## run the chapters and keep the outputs of tagged check cells alone
 	$(BIN)/python .ci/outputs $(NOTEBOOKS)
@@ -81,3 +99,15 @@ _build/.dress: $(READY) _config.yml $(shell find widgets/page -type f -not -name
 $(BOOK): $(READY) _build/.material _build/.dress $(PAGES)
 	$(BIN)/jupyter-book build . --quiet -W -n --keep-going
 	@touch $@
+
+$(ZIP): $(BOOK)
+	$(BIN)/python -m widgets.page.offline _build/html $@
+
+$(PDF): $(BOOK)
+	.ci/browser
+	$(BIN)/python -m widgets.page.paper _build/html $@
+
+# What it shows was run for the pages; the builders share what they read, so one goes after the other.
+$(EPUB): $(BOOK)
+	$(BIN)/jupyter-book build . --quiet -W -n --keep-going --builder custom --custom-builder epub
+	cp _build/epub/$(@F) $@

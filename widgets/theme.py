@@ -40,6 +40,9 @@ DARK = {
     "slate": "#a8adb1",
 }
 
+PAPER = LIGHT | {"paper": "#ffffff", "raised": "#ffffff"}
+"""What is printed takes the colour of the sheet."""
+
 SERIES = ("blue", "orange", "green", "plum", "ochre", "slate")
 """The roles that tell series apart, in the order in which charts take them."""
 
@@ -68,12 +71,13 @@ def resolve(text: str, palette: dict[str, str] = LIGHT) -> str:
     return text
 
 
+def declare(palette: dict[str, str]) -> str:
+    """Return the CSS that gives every role its colour."""
+    return "".join(f"--{role}:{value};" for role, value in palette.items())
+
+
 def css() -> str:
     """Return the style sheet that declares the roles for page and JupyterLab, light and dark."""
-
-    def declare(palette: dict[str, str]) -> str:
-        return "".join(f"--{role}:{value};" for role, value in palette.items())
-
     dark = 'html[data-theme="dark"],[data-jp-theme-light="false"]'
     fonts = f"--serif:{SERIF};--sans:{SANS};--mono:{MONO};"
     return (

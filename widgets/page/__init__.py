@@ -11,6 +11,7 @@ from widgets.page import (
     cards,
     cut,
     downloads,
+    epub,
     figure_list,
     figures,
     glossary,
@@ -22,7 +23,7 @@ from widgets.page import (
 
 def setup(app):
     """Register the parts with Sphinx."""
-    parts = (access, address, downloads, figures, figure_list, links)
+    parts = (access, address, downloads, epub, figures, figure_list, links)
     parts += (glossary, cards, mathml, weight, cut)
     for part in parts:
         part.setup(app)

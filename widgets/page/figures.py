@@ -14,6 +14,7 @@ from sphinx.util.fileutil import copy_asset
 from widgets import figure, theme, vega
 from widgets.modules import lean, page_script
 
+_HERE = Path(__file__).parent
 _VIEW = "application/vnd.jupyter.widget-view+json"
 _GENERATED = "book_static"
 _CONTROLS = re.compile(r'<form class="ties-controls">.*?</form>', re.DOTALL)
@@ -21,6 +22,10 @@ _TAGS = re.compile(r"<[^>]+>")
 _WORD = re.compile(r"\w[\w’'-]+")
 _COMMENTS = re.compile(r"^[ ]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ ]*)\n", re.MULTILINE)
 _FURNITURE = ("first.js", "furniture.js")  # on every page
+_SINGLE_TIES = re.compile(r'<fieldset data-controls="".*?</fieldset>', re.DOTALL)
+_READING = re.compile(r'<p class="ties-reading".*?</p>', re.DOTALL)
+_STATE = re.compile(r"<script\b.*?</script>", re.DOTALL)
+_NAME = re.compile(r'class="ties-control[^"]*">(?:<input[^>]*/>)?<(?:span|legend)>([^<]+)<')
 _LIVE_BUILDERS = ("html", "dirhtml", "singlehtml")
 
 
@@ -69,6 +74,19 @@ def actors(state: dict) -> list[str]:
     return sorted(name for name in both if name and ";" not in name)
 
 
+def still(markup: str) -> str:
+    """Return a figure as it stands where nothing answers, with a word on where it does.
+
+    The single ties go too: they are buttons, and there can be hundreds; the data have them all.
+    """
+    names = [name.strip(" …") for name in _NAME.findall(markup)]
+    markup = _STATE.sub("", _SINGLE_TIES.sub("", _CONTROLS.sub("", markup)))
+    if not names:
+        return markup
+    note = f"A still. On the book’s web page it can be worked: {'; '.join(names)}."
+    return _READING.sub(rf'\g<0>\n<p class="ties-elsewhere">{note}</p>', markup, count=1)
+
+
 def _enter(translator, node):
     markup = node["markup"]
     if translator.builder.name in _LIVE_BUILDERS:
@@ -79,7 +97,7 @@ def _enter(translator, node):
         head, _, _ = markup.rstrip().rpartition("</div>")
         markup = head + script
     else:
-        markup = _CONTROLS.sub("", markup)  # a still picture answers nothing
+        markup = theme.resolve(still(markup))
     translator.body.append(markup)
     raise nodes.SkipNode
 
@@ -89,30 +107,36 @@ def _without_comments(text: str) -> str:
     return _COMMENTS.sub("", text)
 
 
+def paper_style() -> str:
+    """Return the colours of paper, whatever theme the screen has."""
+    return f"html[data-theme]{{{theme.declare(theme.PAPER)}}}\n"
+
+
 def _write_static(app):
     """Write the style sheet, the page's script and Vega, as files beside the theme's own."""
     if app.builder.format != "html":
         return
     folder = Path(app.doctreedir).parent / _GENERATED / "book"
     folder.mkdir(parents=True, exist_ok=True)
-    here = Path(__file__).parent
-    sheets = [(here / name).read_text("utf-8") for name in ("book.css", "cards.css")]
+    sheets = [(_HERE / name).read_text("utf-8") for name in ("book.css", "cards.css")]
     files = {
         "book.css": "".join([figure.stylesheet(), *sheets]),
+        "print.css": paper_style() + (_HERE / "print.css").read_text("utf-8"),
         "cards.js": lean(page_script("page_cards.mjs")),
         "figures.js": lean(page_script("page.mjs")),
         "quiz.js": lean(page_script("page_quiz.mjs")),
         "vega.js": vega.bundle(),
     }
-    files |= {name: (Path(__file__).parent / name).read_text("utf-8") for name in _FURNITURE}
+    files |= {name: (_HERE / name).read_text("utf-8") for name in _FURNITURE}
     for name, text in files.items():
         text = text if name == "vega.js" else _without_comments(text)
         path = folder / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
-    copy_asset(here / "images", folder)
+    copy_asset(_HERE / "images", folder)
     app.config.html_static_path.append(str(folder.parent))
     app.add_css_file("book/book.css", priority=900)
+    app.add_css_file("book/print.css", priority=901, media="print")
     if app.builder.name != "epub":
         app.add_js_file("book/furniture.js", loading_method="defer")
 

@@ -1,0 +1,77 @@
+"""A printed page: pictures with their sentences and tables, nothing that only a screen can use."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from conftest import FIGURE_PAGES, PAGES
+from pypdf import PdfReader
+
+SHEET = 627  # CSS pixels between the margins of A4, as print.css sets them
+BOOK = [page for page in PAGES if page.startswith("chapters/")]
+
+CONTROLS = "button, input, select, textarea, nav, summary svg, .headerlink, .bd-sidebar-primary"
+SEEN = "all => all.filter(el => el.checkVisibility()).length"
+
+
+def printed(visit, page, **options):
+    opened = visit(page, width=SHEET, **options)
+    opened.page.emulate_media(media="print", color_scheme=options.get("scheme", "light"))
+    return opened
+
+
+@pytest.mark.parametrize("page", BOOK)
+def test_a_page_fits_the_sheet_and_shows_no_control(visit, page):
+    opened = printed(visit, page)
+    # What is wider makes Chromium print the whole page smaller.
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= SHEET
+    assert opened.page.locator(CONTROLS).evaluate_all(SEEN) == 0
+    assert opened.page.locator("h1").evaluate_all(SEEN) == 1
+
+
+@pytest.mark.parametrize("page", FIGURE_PAGES)
+@pytest.mark.parametrize("live", [False, True])
+def test_a_figure_is_a_picture_with_its_sentence_table_source_and_caption(visit, page, live):
+    opened = visit(page)
+    if live:
+        opened.wake()
+    opened.page.emulate_media(media="print")
+    opened.page.set_viewport_size({"width": SHEET, "height": 900})
+    for figure in opened.page.locator("figure:has(> .ties)").all():
+        for part in (".ties-picture svg", ".ties-reading", ".ties-source", "figcaption"):
+            assert figure.locator(part).evaluate_all(SEEN) == 1, part
+        tables = figure.locator(".ties-table table")
+        assert tables.evaluate_all(SEEN) == tables.count()
+        picture = figure.locator(".ties-picture").bounding_box()
+        drawing = figure.locator(".ties-picture svg:visible").bounding_box()
+        assert drawing["width"] <= picture["width"] + 1
+
+
+def test_a_dark_page_is_printed_on_light_paper(visit):
+    page = "chapters/regionalizing_state/resources.html"
+    opened = printed(visit, page, scheme="dark")
+    opened.page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    colour = "el => getComputedStyle(el).color"
+    assert opened.page.locator(".bd-article p").first.evaluate(colour) == "rgb(32, 37, 43)"
+    fill = "el => getComputedStyle(el).fill"
+    assert opened.page.locator(".ties svg text").first.evaluate(fill) == "rgb(32, 37, 43)"
+
+
+def test_outside_addresses_are_spelled_out(visit):
+    opened = printed(visit, "chapters/references.html")
+    link = opened.page.locator(".bd-article a[href^='http']").first
+    after = link.evaluate("el => getComputedStyle(el, '::after').content")
+    assert link.get_attribute("href") in after
+
+
+def test_what_was_chosen_and_what_was_folded_are_on_paper(visit):
+    opened = visit("chapters/regionalizing_state/resources.html")
+    figure = opened.wake()[0]
+    figure.locator("[data-preset]").nth(1).click()
+    opened.page.wait_for_timeout(200)
+    reading = figure.locator("[data-reading]").inner_text()
+    pdf = PdfReader(io.BytesIO(opened.page.pdf(prefer_css_page_size=True)))
+    text = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    assert reading[:60] in text
+    assert "Put about before each range" in text  # from the solution of the last exercise
