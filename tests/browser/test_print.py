@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from conftest import FIGURE_PAGES, PAGES
+from conftest import PAGES
 from pypdf import PdfReader
 
 SHEET = 627  # CSS pixels between the margins of A4, as print.css sets them
@@ -15,42 +15,45 @@ CONTROLS = "button, input, select, textarea, nav, summary svg, .headerlink, .bd-
 SEEN = "all => all.filter(el => el.checkVisibility()).length"
 
 
-def printed(visit, page, **options):
-    opened = visit(page, width=SHEET, **options)
-    opened.page.emulate_media(media="print", color_scheme=options.get("scheme", "light"))
-    return opened
+@pytest.fixture
+def sheet(visit):
+    """Open a page, and lay it out for paper."""
+
+    def open_page(page: str, **options):
+        opened = visit(page, width=SHEET, **options)
+        opened.page.emulate_media(media="print")
+        return opened
+
+    return open_page
+
+
+def missing(figure) -> list[str]:
+    """Return which parts of a figure would not be on paper."""
+    needed = (".ties-picture svg", ".ties-reading", ".ties-source", "figcaption")
+    tables = figure.locator(".ties-table table")
+    lost = ["table"] if tables.evaluate_all(SEEN) < tables.count() else []
+    return lost + [part for part in needed if figure.locator(part).evaluate_all(SEEN) != 1]
 
 
 @pytest.mark.parametrize("page", BOOK)
-def test_a_page_fits_the_sheet_and_shows_no_control(visit, page):
-    opened = printed(visit, page)
-    # What is wider makes Chromium print the whole page smaller.
-    assert opened.page.evaluate("document.documentElement.scrollWidth") <= SHEET
-    assert opened.page.locator(CONTROLS).evaluate_all(SEEN) == 0
-    assert opened.page.locator("h1").evaluate_all(SEEN) == 1
+def test_a_page_on_paper(sheet, page):
+    opened = sheet(page)
+    figures = opened.page.locator("figure:has(> .ties)")
+    for awake in (False, True):
+        if awake:
+            opened.page.emulate_media(media="screen")
+            opened.wake()
+            opened.page.emulate_media(media="print")
+        # What is wider than the sheet makes Chromium print the whole page smaller.
+        assert opened.page.evaluate("document.documentElement.scrollWidth") <= SHEET
+        assert opened.page.locator(CONTROLS).evaluate_all(SEEN) == 0
+        assert opened.page.locator("h1").evaluate_all(SEEN) == 1
+        assert [missing(figure) for figure in figures.all()] == [[]] * figures.count()
 
 
-@pytest.mark.parametrize("page", FIGURE_PAGES)
-@pytest.mark.parametrize("live", [False, True])
-def test_a_figure_is_a_picture_with_its_sentence_table_source_and_caption(visit, page, live):
-    opened = visit(page)
-    if live:
-        opened.wake()
-    opened.page.emulate_media(media="print")
-    opened.page.set_viewport_size({"width": SHEET, "height": 900})
-    for figure in opened.page.locator("figure:has(> .ties)").all():
-        for part in (".ties-picture svg", ".ties-reading", ".ties-source", "figcaption"):
-            assert figure.locator(part).evaluate_all(SEEN) == 1, part
-        tables = figure.locator(".ties-table table")
-        assert tables.evaluate_all(SEEN) == tables.count()
-        picture = figure.locator(".ties-picture").bounding_box()
-        drawing = figure.locator(".ties-picture svg:visible").bounding_box()
-        assert drawing["width"] <= picture["width"] + 1
-
-
-def test_a_dark_page_is_printed_on_light_paper(visit):
+def test_a_dark_page_is_printed_on_light_paper(sheet):
     page = "chapters/regionalizing_state/resources.html"
-    opened = printed(visit, page, scheme="dark")
+    opened = sheet(page, scheme="dark")
     opened.page.evaluate("document.documentElement.dataset.theme = 'dark'")
     colour = "el => getComputedStyle(el).color"
     assert opened.page.locator(".bd-article p").first.evaluate(colour) == "rgb(32, 37, 43)"
@@ -58,8 +61,8 @@ def test_a_dark_page_is_printed_on_light_paper(visit):
     assert opened.page.locator(".ties svg text").first.evaluate(fill) == "rgb(32, 37, 43)"
 
 
-def test_outside_addresses_are_spelled_out(visit):
-    opened = printed(visit, "chapters/references.html")
+def test_outside_addresses_are_spelled_out(sheet):
+    opened = sheet("chapters/references.html")
     link = opened.page.locator(".bd-article a[href^='http']").first
     after = link.evaluate("el => getComputedStyle(el, '::after').content")
     assert link.get_attribute("href") in after

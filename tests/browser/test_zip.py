@@ -40,7 +40,7 @@ def test_no_file_names_a_place_of_the_machine_that_built_it(unpacked):
 def test_the_start_page_opens_the_book(visit, unpacked):
     opened = visit("index.html", unpacked.as_uri())
     opened.page.wait_for_url("**/chapters/welcome.html")
-    expect(opened.page.locator("h1")).to_contain_text("Ties That Govern")
+    expect(opened.page.locator("article h1")).to_contain_text("Ties That Govern")
     assert opened.strangers == []
 
 
