@@ -93,7 +93,7 @@ _build/.material: $(READY) $(MATERIAL)
 	@rm -rf _build/.jupyter_cache _build/.doctrees && mkdir -p _build && touch $@
 
 # The theme's mending and the configuration reach pages that did not change: all are written again.
-_build/.dress: $(READY) _config.yml $(shell find widgets/page -type f -not -name '*.pyc')
+_build/.dress: $(READY) _config.yml CITATION.cff $(shell find widgets/page -type f -not -name '*.pyc')
 	@rm -rf _build/.doctrees && mkdir -p _build && touch $@
 
 $(BOOK): $(READY) _build/.material _build/.dress $(PAGES)

@@ -244,7 +244,7 @@ def test_numbers_in_a_table_stand_to_the_right(cell, is_number):
 
 
 def test_page_and_python_call_the_same_cells_numbers():
-    script = (JS / "explorer.mjs").read_text(encoding="utf-8")
+    script = (JS / "cells.mjs").read_text(encoding="utf-8")
     pattern = re.search(r"isNumber = \(text\) => /\^(.+)\$/\.test\(text\)", script)[1]
     assert pattern == figure._NUMBER.pattern
 
@@ -291,8 +291,13 @@ def test_a_text_is_shown_as_text(words):
     assert [text(each) for each in markup.iter("td")] == [shown]
     assert [text(each) for each in markup.iter("option")] == [shown, "none", shown]
     assert [text(each) for each in markup.iter("legend")][1:3] == [shown, shown]
-    (reading, _, boundary, caption) = [text(each) for each in markup.iter("p")]
-    assert reading == boundary == caption == shown
+    for where in (
+        "p[@data-reading]",
+        "details[@class='ties-boundary']/p",
+        "p[@class='ties-caption']",
+    ):
+        assert text(markup.find(f".//{where}")) == shown
+    assert shown in text(markup.find(".//p[@data-cite]"))  # its source
     (row,) = markup.findall(".//*[@data-row]")
     assert row.get("data-row") == row.find("button").get("data-control") == words
     assert [text(each) for each in row] == [shown] * 3
@@ -309,11 +314,55 @@ def test_a_text_survives_in_the_state_of_a_page(words):
     sketch = full_of(words)
     output = SimpleNamespace(mime_type=MIME, content=sketch._repr_mimebundle_()[MIME])
     (node,) = page.FigureRenderer.handle_mime(None, output, inline=False)
-    translator = SimpleNamespace(builder=SimpleNamespace(name="html"), body=[])
+    config = SimpleNamespace(html_theme_options={})
+    translator = SimpleNamespace(builder=SimpleNamespace(name="html", config=config), body=[])
     with pytest.raises(nodes.SkipNode):
         page._enter(translator, node)
     (script,) = parsed("".join(translator.body)).findall(".//script[@data-state-at-start]")
     assert json.loads(script.text) == sketch.state()
+
+
+# What a reader takes along
+
+
+def gives(markup):
+    return [each.get("data-give") for each in markup.findall(".//button[@data-give]")]
+
+
+def test_the_menu_offers_what_the_figure_has():
+    bare = Sketch(label="fig-a", caption="C.")
+    assert gives(parsed(bare.markup())) == ["svg", "png", "cite", "bib", "link"]
+    table = Sketch(label="fig-a", caption="C.", headings=["A"], rows=[["1"]])
+    assert gives(parsed(table.markup()))[0] == "csv"
+    assert gives(parsed(widgets.kite(label="fig-a", caption="C.").markup()))[:2] == ["csv", "ties"]
+
+
+def test_a_notebook_has_no_place_to_link_to():
+    made = Sketch(label="fig-a", caption="C.")
+    assert [a.get("href") for a in parsed(made.markup()).iter("a")] == ["#fig-a"]
+    for markup in (made.markup(with_caption=True), Sketch().markup()):
+        assert "link" not in gives(parsed(markup)) and not list(parsed(markup).iter("a"))
+
+
+def test_a_notebook_has_the_citation_and_a_page_adds_it_with_its_number():
+    made = Sketch(label="fig-a", caption="Aid. Notice.", source="Table 1.")
+    (told,) = parsed(made.markup(with_caption=True)).findall(".//p[@data-cite]")
+    assert "“Aid”, figure fig-a, in " in text(told) and "Source of the figure: Table 1." in text(
+        told
+    )
+    assert told.get("data-address") == ""
+    assert not parsed(made.markup()).findall(".//p[@data-cite]")
+
+
+@pytest.mark.parametrize("name", ["vega", "take"])
+def test_a_notebook_that_asks_is_handed_a_script(monkeypatch, name):
+    sent, made = [], Sketch()
+    monkeypatch.setitem(figure.SCRIPTS, name, lambda: "answer = 1;")
+    monkeypatch.setattr(made, "send", lambda content, buffers: sent.append((content, buffers)))
+    made._handle_custom_msg({"type": "something else"}, [])
+    assert sent == []
+    made._handle_custom_msg({"type": name}, [])
+    assert sent == [({"type": name}, [b"answer = 1;"])]
 
 
 # The book's own figures
@@ -374,7 +423,7 @@ def test_every_control_has_a_label(shown):
 def test_every_control_sleeps_until_the_figure_can_answer(shown):
     _, markup = shown
     sheets = markup.findall(".//fieldset[@data-controls]")
-    assert sheets[0] in markup.find(".//form") and len(sheets) <= 2
+    assert sheets[0] in markup.find(".//form") and len(sheets) <= 3
     assert all(sheet.get("disabled") is not None for sheet in sheets)
     inside = {each for sheet in sheets for each in sheet.iter()}
     outside = set(markup.iter()) - inside

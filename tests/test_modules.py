@@ -278,7 +278,8 @@ def test_the_module_of_a_widget_is_one_module(run_node, name, render):
 
 
 def test_every_module_is_joined_somewhere():
-    pages = map(page_script, ("page.mjs", "page_cards.mjs", "page_quiz.mjs"))
+    entries = ("page", "page_cards", "page_quiz", "take")
+    pages = [page_script(f"{name}.mjs") for name in entries]
     joined = "".join([*pages, *(widget_module(*each) for each in ENTRIES.items())])
     assert set(order(joined)) == {file.stem for file in JS.glob("*.mjs")}
 

@@ -201,7 +201,7 @@ def declared(css):
 @pytest.mark.parametrize(
     "selector, palette",
     [
-        pytest.param(":root", theme.LIGHT, id="light"),
+        pytest.param(":root,.ties-light", theme.LIGHT, id="light"),
         pytest.param(
             'html[data-theme="dark"],[data-jp-theme-light="false"]', theme.DARK, id="dark"
         ),

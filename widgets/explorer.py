@@ -108,7 +108,6 @@ class Explorer(Figure):
             **start,
             **options,
         )
-        self.on_msg(self._answer)
         self._markup = str(self.markup(with_caption=True))
 
     def state(self) -> dict:
@@ -128,11 +127,6 @@ class Explorer(Figure):
                     f"it has {', '.join(known) or 'none'}"
                 )
         return {name: known[name].check(value) for name, value in given.items()}
-
-    def _answer(self, _, message, __):
-        """Hand Vega to a notebook's front end, which asks once a page."""
-        if message.get("type") == "vega":
-            self.send({"type": "vega"}, buffers=[vega.bundle().encode()])
 
     def _contents(self) -> dict:
         values = self._values()

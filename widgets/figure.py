@@ -9,6 +9,7 @@ only what ``widgets/js/host.mjs`` offers.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +19,9 @@ from IPython.display import HTML
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from widgets import theme
+from widgets import state_link, theme, vega
+from widgets.citation import Citation, cite
+from widgets.modules import page_script
 
 MIME = "application/vnd.ties-that-govern+json"
 
@@ -32,6 +35,19 @@ EVIDENCE = {
 _HERE = Path(__file__).parent
 _NUMBER = re.compile(r"[−+-]?[\d,]+(\.\d+)?( ?%)?")
 _LABEL = re.compile(r"[a-z][a-z0-9-]*")
+_CITATION = Markup(
+    '<p data-cite="" data-place="{0.place}" data-address="{1}">{0.sentence}</p>'
+    '<pre hidden="hidden" data-bibtex="">{0.bibtex}</pre>'
+)
+
+
+def take_script() -> str:
+    """Return what answers a figure's menu, and an address with a state, as a classic script."""
+    return page_script("take.mjs")
+
+
+SCRIPTS = {"vega": lambda: vega.bundle(), "take": take_script}
+"""What a front end loads when a reader first needs it: a file of the page, or from the kernel."""
 
 
 @cache
@@ -46,6 +62,11 @@ def template(name: str):
     environment = Environment(loader=FileSystemLoader(_HERE), autoescape=True)
     environment.tests["number_text"] = lambda text: bool(_NUMBER.fullmatch(text))
     return environment.get_template(name)
+
+
+def citation_markup(citation: Citation, address: str = "") -> Markup:
+    """Return a citation as it stands in a figure's menu; the BibTeX entry is for its button."""
+    return _CITATION.format(citation, address)
 
 
 def evidence_key() -> HTML:
@@ -74,6 +95,8 @@ class Figure(anywidget.AnyWidget):
 
     kind = "figure"
     _markup = traitlets.Unicode().tag(sync=True)
+    _controls: list = []
+    start: dict = {}
 
     def __init__(self, *, label=None, caption=None, evidence=None, source=None, **traits):
         if evidence not in EVIDENCE and (evidence is not None or label):
@@ -85,6 +108,32 @@ class Figure(anywidget.AnyWidget):
         self.label, self.caption = label, caption
         self.evidence, self.source = evidence, source
         super().__init__(**traits)
+        self.on_msg(self._answer)
+
+    def _answer(self, _, message, __):
+        """Hand a script to a notebook's front end, which asks for each once a page."""
+        if (name := message.get("type")) in SCRIPTS:
+            self.send({"type": name}, buffers=[SCRIPTS[name]().encode()])
+
+    def link(self, page: str = "", opened: Iterable[str] = ()) -> str:
+        """Return the address that opens a page with the figure in its present state.
+
+        Parameters
+        ----------
+        page : str
+            The page's own address; without it the link leads to a figure of the same page.
+        opened : iterable of str
+            Which of `widgets.state_link.FOLDED` are unfolded.
+        """
+        if not self.label:
+            raise ValueError("a figure without a label has no place that an address could name")
+        if unknown := set(opened) - set(state_link.FOLDED):
+            known = ", ".join(state_link.FOLDED)
+            raise ValueError(f"a figure has no part {unknown.pop()!r} to open; it has {known}")
+        state = {control.name: getattr(self, control.name) for control in self._controls}
+        return f"{page}#" + state_link.fragment(
+            self.label, self._controls, self.start, state, opened
+        )
 
     @property
     def reading(self) -> str:
@@ -100,14 +149,21 @@ class Figure(anywidget.AnyWidget):
         raise NotImplementedError
 
     def markup(self, with_caption: bool = False) -> Markup:
-        """Return the figure as HTML that stands without a script."""
+        """Return the figure as HTML that stands without a script.
+
+        On a page the caption stands around it and the citation has a number: the page adds both.
+        """
+        own = cite(self.label, self.caption, self.source)
         return Markup(
             template("figure.html").render(
                 kind=self.kind,
+                label=self.label,
                 evidence=self.evidence,
                 evidence_meaning=EVIDENCE.get(self.evidence),
                 source=self.source,
-                caption=self.caption if with_caption else None,
+                with_caption=with_caption,
+                caption=self.caption,
+                citation=citation_markup(own) if with_caption else "",
                 **self._contents(),
             )
         )
@@ -120,6 +176,7 @@ class Figure(anywidget.AnyWidget):
             "label": self.label,
             "caption": self.caption,
             "evidence": self.evidence,
+            "source": self.source,
             "markup": str(self.markup()),
             "state": self.state(),
         }

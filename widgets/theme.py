@@ -77,11 +77,14 @@ def declare(palette: dict[str, str]) -> str:
 
 
 def css() -> str:
-    """Return the style sheet that declares the roles for page and JupyterLab, light and dark."""
+    """Return the style sheet that declares the roles for page and JupyterLab, light and dark.
+
+    Inside ``.ties-light`` they are light on any page: so a picture that leaves the page finds them.
+    """
     dark = 'html[data-theme="dark"],[data-jp-theme-light="false"]'
     fonts = f"--serif:{SERIF};--sans:{SANS};--mono:{MONO};"
     return (
-        f":root{{color-scheme:light;{fonts}{declare(LIGHT)}}}\n"
+        f":root,.ties-light{{color-scheme:light;{fonts}{declare(LIGHT)}}}\n"
         f"{dark}{{color-scheme:dark;{declare(DARK)}}}\n"
         # Without JavaScript nobody sets the theme: follow the system.
         '@media (prefers-color-scheme:dark){html[data-theme="auto"]'

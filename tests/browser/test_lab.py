@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -186,6 +187,26 @@ def test_a_bare_chart_is_a_figure_too(notebook):
     page, _ = notebook
     bare = page.locator("[data-interactive]").nth(2)
     assert bare.locator("[data-picture] svg").is_visible()
+
+
+@pytest.mark.parametrize(("at", "label", "name"), [(0, "fig-a", "scenario"), (4, "fig-d", "large")])
+def test_a_figure_can_be_taken_along(notebook, at, label, name):
+    page, kernel = notebook
+    figure = page.locator("[data-interactive]").nth(at)
+    figure.locator(".ties-take > summary").click()
+    with page.expect_download() as download:
+        figure.locator("[data-give=svg]").click()
+    assert download.value.suggested_filename == f"{label}.svg"
+    text = Path(download.value.path()).read_text("utf-8")
+    assert text.startswith("<svg") and "var(" not in text
+    words = figure.locator("[data-cite]").inner_text()
+    assert f"figure {label}, in Ties That Govern" in words and "http" not in words
+    # A notebook is no place that an address leads to; Python tells the link of a page.
+    assert figure.locator("[data-give=link]").count() == 0
+    assert ast.literal_eval(kernel.value(f"{name}.link('page.html')")).startswith(
+        f"page.html#{label}"
+    )
+    assert page.complaints == []
 
 
 NETWORKS = {"small": 3, "large": 4}  # by the name in the notebook: which figure of it

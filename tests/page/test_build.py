@@ -65,6 +65,18 @@ def test_the_figure_is_numbered_and_referred_to(without_address):
     assert 'href="#fig-power"><span class="std std-numref">Figure 1</span>' in page
 
 
+def test_the_citation_has_the_figure_s_number_and_the_book_s_address(with_address, without_address):
+    told = re.compile(r'data-cite="" data-place="([^"]+)" data-address="([^"]*)">([^<]+)<')
+    place, address, sentence = told.search((with_address / "page.html").read_text("utf-8")).groups()
+    assert (place, address) == ("Ties That Govern, Figure 1", ADDRESS)
+    assert ", Figure 1, in Ties That Govern" in sentence and sentence.endswith(ADDRESS)
+    place, address, sentence = told.search(
+        (without_address / "page.html").read_text("utf-8")
+    ).groups()
+    assert (place, address) == ("Ties That Govern, Figure 1", "")  # the page adds its own
+    assert "http" not in sentence
+
+
 def test_marks_in_a_caption_are_text(without_address):
     page = (without_address / "page.html").read_text("utf-8")
     assert "A caption with &lt;/script&gt; &amp; &lt;b&gt;marks&lt;/b&gt; in it." in page
@@ -88,6 +100,9 @@ def test_only_pages_with_figures_carry_their_script(without_address):
     script = "_static/book/figures.js"
     assert script in (without_address / "page.html").read_text("utf-8")
     assert script not in (without_address / "search.html").read_text("utf-8")
+    # What answers the menu is asked for by a reader who unfolds it.
+    assert "take.js" not in (without_address / "page.html").read_text("utf-8")
+    assert (without_address / "_static/book/take.js").exists()
 
 
 def test_what_no_page_needs_is_not_in_the_book(without_address):
@@ -110,4 +125,5 @@ def test_an_epub_holds_the_still_picture(tmp_path):
     page = (built / "page.xhtml").read_text("utf-8")
     assert "<svg" in page
     assert "data-state-at-start" not in page
+    assert "<button" not in page
     ElementTree.fromstring(page)  # an e-reader refuses a page that is not well-formed

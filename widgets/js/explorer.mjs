@@ -1,6 +1,8 @@
 // A chart with parameters: its still picture comes alive, its reading and its table follow.
+import { isNumber } from "./cells.mjs";
 import { connectControls, plainReading } from "./controls.mjs";
-import { vegaFromKernel } from "./vega.mjs";
+import { connectMenu } from "./menu.mjs";
+import { scriptsFromKernel } from "./scripts.mjs";
 
 /** The cells of a table whose rows are tab-separated texts. */
 export function tableCells(rows) {
@@ -21,8 +23,6 @@ export function sentence(layer, given, controls, get) {
   return (layer ?? []).join(" ") || given || plainReading(controls, get);
 }
 
-const isNumber = (text) => /^[−+-]?[\d,]+(\.\d+)?( ?%)?$/.test(text);
-
 function fillTable(body, rows) {
   body.replaceChildren(
     ...tableCells(rows).map((cells) => {
@@ -40,9 +40,9 @@ function fillTable(body, rows) {
 }
 
 /**
- * @param {object} host  `model` and `el` as every anywidget host gives them; `vega` loads Vega
+ * @param {object} host  `model` and `el` as every anywidget host gives them; `script` loads one
  */
-export function renderExplorer({ model, el, vega = () => vegaFromKernel(model) }) {
+export function renderExplorer({ model, el, script = scriptsFromKernel(model) }) {
   if (!el.matches("[data-interactive]")) el.innerHTML = model.get("_markup");
   const root = el.matches("[data-interactive]") ? el : el.querySelector("[data-interactive]");
   const picture = root.querySelector("[data-picture]");
@@ -51,6 +51,7 @@ export function renderExplorer({ model, el, vega = () => vegaFromKernel(model) }
   const controls = model.get("controls");
   const get = (name) => model.get(name);
   const sheet = connectControls(root, model);
+  const leaveMenu = connectMenu(root, model, script);
 
   let view = null;
   let ended = false;
@@ -63,7 +64,7 @@ export function renderExplorer({ model, el, vega = () => vegaFromKernel(model) }
   };
   const texts = (layer) => {
     try {
-      const items = [...view.data(`${layer}_marks`)];
+      const items = [...(view.data(`${layer}_marks`) ?? [])]; // nothing, when it began with nothing
       const place = ({ datum }) => datum._order ?? 0;
       return items.sort((one, other) => place(one) - place(other)).map((item) => item.text);
     } catch {
@@ -99,7 +100,7 @@ export function renderExplorer({ model, el, vega = () => vegaFromKernel(model) }
   resized.observe(picture);
 
   const start = async () => {
-    const embed = await vega();
+    const embed = await script("vega");
     if (ended) return;
     const live = document.createElement("div");
     live.dataset.live = "";
@@ -123,6 +124,7 @@ export function renderExplorer({ model, el, vega = () => vegaFromKernel(model) }
     ended = true;
     resized.disconnect();
     sheet.release();
+    leaveMenu();
     for (const control of controls) model.off(`change:${control.name}`, schedule);
     view?.finalize();
   };

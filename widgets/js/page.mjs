@@ -1,26 +1,36 @@
 // On a built page: each figure comes alive when the reader comes near it. No kernel, no network.
 import { renderExplorer } from "./explorer.mjs";
 import { createModel } from "./host.mjs";
+import { scriptsFromFiles } from "./scripts.mjs";
 import { renderTieNetwork } from "./tie_network.mjs";
-import { vegaFromFile } from "./vega.mjs";
 
 const VIEWS = { chart: renderExplorer, "tie-network": renderTieNetwork };
 const NEAR = "600px"; // about a screen ahead of the reader
-const FILES = new URL(".", document.currentScript.src); // a file beside this one, also from disk
+const models = new Map();
+// Files beside this one, also from disk.
+const script = scriptsFromFiles(new URL(".", document.currentScript.src));
 
 function wake(element) {
-  const state = JSON.parse(element.querySelector("script[data-state-at-start]").textContent);
-  const vega = () => vegaFromFile(new URL("vega.js", FILES).href);
-  VIEWS[element.dataset.interactive]({ model: createModel(state), el: element, vega });
+  if (!models.has(element)) {
+    watch.unobserve(element);
+    const state = JSON.parse(element.querySelector("script[data-state-at-start]").textContent);
+    const model = createModel(state);
+    models.set(element, model);
+    VIEWS[element.dataset.interactive]({ model, el: element, script });
+  }
+  return models.get(element);
 }
 
 const watch = new IntersectionObserver(
-  (entries) => {
-    for (const entry of entries.filter((each) => each.isIntersecting)) {
-      watch.unobserve(entry.target);
-      wake(entry.target);
-    }
-  },
+  (entries) => entries.filter((each) => each.isIntersecting).forEach(({ target }) => wake(target)),
   { rootMargin: NEAR },
 );
 for (const element of document.querySelectorAll("[data-interactive]")) watch.observe(element);
+
+// An address may name a figure's state. Without the script that reads it, the page is as it was.
+function arrive() {
+  const { hash } = location;
+  if (hash.includes("?")) script("take").then((take) => take.openAddress(hash, wake), () => {});
+}
+addEventListener("hashchange", arrive);
+arrive();

@@ -3,7 +3,9 @@
 // of one actor amid its neighbours. Every number is worked out here, with or without a kernel.
 import { channels, closures } from "./channels.mjs";
 import { connectControls } from "./controls.mjs";
+import { connectMenu } from "./menu.mjs";
 import { positionalPower } from "./position.mjs";
+import { scriptsFromKernel } from "./scripts.mjs";
 import { dotSizes, egoPicture, labelPlace, tieLine } from "./tie_picture.mjs";
 import { amount, networkReading } from "./tie_reading.mjs";
 import { apartFromLargest, graphOf, presentNetwork } from "./tie_state.mjs";
@@ -179,13 +181,14 @@ function shownAs(network, state, present, labelled) {
   return { dots, lines, focus: here.size ? { into, out } : null };
 }
 
-/** @param {object} host  `model` and `el`, as every anywidget host gives them */
-export function renderTieNetwork({ model, el }) {
+/** @param {object} host  `model` and `el` as every anywidget host gives them; `script` loads one */
+export function renderTieNetwork({ model, el, script = scriptsFromKernel(model) }) {
   if (!el.matches("[data-interactive]")) el.innerHTML = model.get("_markup");
   const root = el.matches("[data-interactive]") ? el : el.querySelector("[data-interactive]");
   const network = networkOf((name) => model.get(name));
   const labelled = new Set(model.get("labelled"));
   const sheet = connectControls(root, model);
+  const leaveMenu = connectMenu(root, model, script);
   const ended = new AbortController();
   const listen = (element, event, handler) =>
     element.addEventListener(event, handler, { signal: ended.signal });
@@ -278,6 +281,7 @@ export function renderTieNetwork({ model, el }) {
     ended.abort();
     room.disconnect();
     sheet.release();
+    leaveMenu();
     for (const name of STATE) model.off(`change:${name}`, changed);
   };
 }

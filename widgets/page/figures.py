@@ -11,13 +11,17 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.fileutil import copy_asset
 
-from widgets import figure, theme, vega
+from widgets import figure, theme
+from widgets.citation import cite
 from widgets.modules import lean, page_script
 
 _HERE = Path(__file__).parent
 _VIEW = "application/vnd.jupyter.widget-view+json"
 _GENERATED = "book_static"
-_CONTROLS = re.compile(r'<form class="ties-controls">.*?</form>', re.DOTALL)
+_CONTROLS = re.compile(
+    r'<form class="ties-controls">.*?</form>|<details class="ties-take">.*?</details>', re.DOTALL
+)
+_CITATION = '<div class="ties-cite">'
 _TAGS = re.compile(r"<[^>]+>")
 _WORD = re.compile(r"\w[\w’'-]+")
 _COMMENTS = re.compile(r"^[ ]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ ]*)\n", re.MULTILINE)
@@ -46,7 +50,7 @@ class FigureRenderer:
         if data.mime_type != figure.MIME or inline:
             return None
         page = data.content if isinstance(data.content, dict) else json.loads(data.content)
-        node = BookFigure(**{name: page[name] for name in ("kind", "evidence", "markup", "state")})
+        node = BookFigure(**page)
         node += nodes.Text(words(page["markup"]))
         if not page["label"]:
             return [node]
@@ -93,6 +97,7 @@ def _enter(translator, node):
         # "</script>" inside a text must not end the element.
         state = json.dumps(node["state"], separators=(",", ":"), ensure_ascii=False)
         state = state.replace("<", "\\u003c")
+        markup = markup.replace(_CITATION, _CITATION + _cited(translator.builder, node), 1)
         script = f'<script type="application/json" data-state-at-start="">{state}</script></div>'
         head, _, _ = markup.rstrip().rpartition("</div>")
         markup = head + script
@@ -100,6 +105,16 @@ def _enter(translator, node):
         markup = theme.resolve(still(markup))
     translator.body.append(markup)
     raise nodes.SkipNode
+
+
+def _cited(builder, node) -> str:
+    """Return a figure's citation, with its number and the book's public address if it has one."""
+    numbers = getattr(builder, "fignumbers", {}).get("figure", {})
+    ids = getattr(node.parent, "attributes", {}).get("ids", [])
+    number = next((".".join(map(str, numbers[each])) for each in ids if each in numbers), None)
+    address = builder.config.html_theme_options.get("repository_url") or ""
+    told = cite(node["label"], node["caption"], node["source"], number, address)
+    return str(figure.citation_markup(told, address))
 
 
 def _without_comments(text: str) -> str:
@@ -113,7 +128,7 @@ def paper_style() -> str:
 
 
 def _write_static(app):
-    """Write the style sheet, the page's script and Vega, as files beside the theme's own."""
+    """Write the style sheet and the scripts as files beside the theme's own."""
     if app.builder.format != "html":
         return
     folder = Path(app.doctreedir).parent / _GENERATED / "book"
@@ -125,7 +140,7 @@ def _write_static(app):
         "cards.js": lean(page_script("page_cards.mjs")),
         "figures.js": lean(page_script("page.mjs")),
         "quiz.js": lean(page_script("page_quiz.mjs")),
-        "vega.js": vega.bundle(),
+        **{f"{name}.js": script() for name, script in figure.SCRIPTS.items()},
     }
     files |= {name: (_HERE / name).read_text("utf-8") for name in _FURNITURE}
     for name, text in files.items():
