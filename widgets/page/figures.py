@@ -28,6 +28,9 @@ _COMMENTS = re.compile(r"^[ ]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ ]*)\n", re.MULTIL
 _FURNITURE = ("first.js", "furniture.js")  # on every page
 _SINGLE_TIES = re.compile(r'<fieldset data-controls="".*?</fieldset>', re.DOTALL)
 _READING = re.compile(r'<p class="ties-reading".*?</p>', re.DOTALL)
+_INPUT = re.compile(r"<input\b[^>]*/>")
+_BUTTON = re.compile(r"<button\b.*?</button>", re.DOTALL)
+_ANSWER = re.compile(r'<div class="ties-answer">.*?</div>', re.DOTALL)
 _STATE = re.compile(r"<script\b.*?</script>", re.DOTALL)
 _NAME = re.compile(r'class="ties-control[^"]*">(?:<input[^>]*/>)?<(?:span|legend)>([^<]+)<')
 _LIVE_BUILDERS = ("html", "dirhtml", "singlehtml")
@@ -78,6 +81,11 @@ def actors(state: dict) -> list[str]:
     return sorted(name for name in both if name and ";" not in name)
 
 
+def on_paper(markup: str) -> str:
+    """Return a quiz as it stands where nothing answers: a box to tick before each choice."""
+    return _INPUT.sub("☐ ", _READING.sub("", _ANSWER.sub("", _BUTTON.sub("", markup))))
+
+
 def still(markup: str) -> str:
     """Return a figure as it stands where nothing answers, with a word on where it does.
 
@@ -102,7 +110,8 @@ def _enter(translator, node):
         head, _, _ = markup.rstrip().rpartition("</div>")
         markup = head + script
     else:
-        markup = theme.resolve(still(markup))
+        markup = on_paper(markup) if node["kind"] == "quiz" else still(markup)
+        markup = theme.resolve(markup)
     translator.body.append(markup)
     raise nodes.SkipNode
 
