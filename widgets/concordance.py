@@ -23,6 +23,7 @@ PAPERS = {
 }
 
 _NOTE = re.compile(r"(?P<heading>.+) n\. (?P<first>\d+)(?:-(?P<last>\d+))?")
+_PRINTED = re.compile(r".+ (?=(?:Table|Figure) \d+$)")
 _NAMED = Markup("{} <span>{}</span>")
 _LINK = Markup('<a href="../{}.ipynb{}">{}</a>')
 
@@ -43,16 +44,17 @@ def parts(name: str) -> list[tuple[str, range]]:
 
     A table of the data names a place by the heading of the section, or by that heading, ``n.``
     and the number of a note or of the first and the last of several; semicolons part two places.
+    A printed table or figure goes by its own name, with or without the section before it.
 
-    >>> parts("I; 1. Relationalism n. 8-10")
-    [('I', range(0, 0)), ('1. Relationalism', range(8, 11))]
+    >>> parts("I; 1. Relationalism n. 8-10; 2.2 Table 1")
+    [('I', range(0, 0)), ('1. Relationalism', range(8, 11)), ('Table 1', range(0, 0))]
     """
     return [_part(one) for one in name.split("; ")]
 
 
 def _part(name: str) -> tuple[str, range]:
     if not (note := _NOTE.fullmatch(name)):
-        return name, range(0)
+        return _PRINTED.sub("", name), range(0)
     first = int(note["first"])
     return note["heading"], range(first, int(note["last"] or first) + 1)
 
