@@ -28,6 +28,7 @@ NO_MEASURE = {
     "checks": "what is asked of an argument",
     "claim_checks": "one function a claim; the ledger lists them",
     "claim_checks_state": "the same",
+    "questions": "what a reader is asked",
 }
 """Modules that hold no measure or model, and what they hold."""
 

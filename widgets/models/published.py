@@ -33,6 +33,8 @@ WITHOUT = {
     "ledgers": "a thought experiment of ours; forms worked by hand",
     "crisis": "a thought experiment of ours; cases worked by hand, and laws",
     "strands": "ours; cases worked by hand",
+    "other codings": "ours; cases worked by hand, laws, and the chapters' own numbers",
+    "designs": "the bounds are ours; cases worked by hand",
     "claims": "the rule is ours; what it is asked of are the papers' own numbers",
 }
 """Measures and models for which nothing published was at hand: what they rest on instead."""
