@@ -94,13 +94,13 @@ def _question(row: dict, choices) -> Question:
     return Question(
         name=name,
         **{part: row[part] for part in ("chapter", "objective", "kind", "document", "section")},
-        stem=filled(row["stem"]),
+        stem=_set(row["stem"]),
         choices=tuple(
             Choice(
-                filled(each["text"]),
+                _set(each["text"]),
                 bool(each["right"]),
                 each["misconception"],
-                filled(each["feedback"]),
+                _set(each["feedback"]),
             )
             for each in shown
         ),
@@ -110,6 +110,11 @@ def _question(row: dict, choices) -> Question:
 def _place(question: str, choice: str) -> str:
     """Return what sorts choices: a fixed order in which the right one has no fixed place."""
     return hashlib.sha256(f"{question} {choice}".encode()).hexdigest()
+
+
+def _set(text: str) -> str:
+    """Return a text as it is set: its numbers filled in, its apostrophes those of print."""
+    return filled(text).replace("'", "’")
 
 
 def filled(text: str) -> str:

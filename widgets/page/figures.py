@@ -24,7 +24,8 @@ _CONTROLS = re.compile(
 _CITATION = '<div class="ties-cite">'
 _TAGS = re.compile(r"<[^>]+>")
 _WORD = re.compile(r"\w[\w’'-]+")
-_COMMENTS = re.compile(r"^[ ]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ ]*)\n", re.MULTILINE)
+_COMMENTS = re.compile(r"^[ ]*/\*(?:[^*]|\*(?!/))*\*/[ ]*\n", re.MULTILINE)
+_SHEETS = ("book.css", "cards.css", "print.css")
 _FURNITURE = ("first.js", "furniture.js")  # on every page
 _SINGLE_TIES = re.compile(r'<fieldset data-controls="".*?</fieldset>', re.DOTALL)
 _READING = re.compile(r'<p class="ties-reading".*?</p>', re.DOTALL)
@@ -126,11 +127,6 @@ def _cited(builder, node) -> str:
     return str(figure.citation_markup(told, address))
 
 
-def _without_comments(text: str) -> str:
-    """Return a script or style sheet without the comments that have lines of their own."""
-    return _COMMENTS.sub("", text)
-
-
 def paper_style() -> str:
     """Return the colours of paper, whatever theme the screen has."""
     return f"html[data-theme]{{{theme.declare(theme.PAPER)}}}\n"
@@ -142,18 +138,21 @@ def _write_static(app):
         return
     folder = Path(app.doctreedir).parent / _GENERATED / "book"
     folder.mkdir(parents=True, exist_ok=True)
-    sheets = [(_HERE / name).read_text("utf-8") for name in ("book.css", "cards.css")]
-    files = {
-        "book.css": "".join([figure.stylesheet(), *sheets]),
-        "print.css": paper_style() + (_HERE / "print.css").read_text("utf-8"),
-        "cards.js": lean(page_script("page_cards.mjs")),
-        "figures.js": lean(page_script("page.mjs")),
-        "quiz.js": lean(page_script("page_quiz.mjs")),
-        **{f"{name}.js": script() for name, script in figure.SCRIPTS.items()},
+    own = {name: (_HERE / name).read_text("utf-8") for name in (*_SHEETS, *_FURNITURE)}
+    sheets = {
+        "book.css": figure.stylesheet() + own["book.css"] + own["cards.css"],
+        "print.css": paper_style() + own["print.css"],
     }
-    files |= {name: (_HERE / name).read_text("utf-8") for name in _FURNITURE}
+    scripts = {
+        "cards.js": page_script("page_cards.mjs"),
+        "figures.js": page_script("page.mjs"),
+        "quiz.js": page_script("page_quiz.mjs"),
+        **{name: own[name] for name in _FURNITURE},
+    }
+    files = {f"{name}.js": script() for name, script in figure.SCRIPTS.items()}
+    files |= {name: lean(text) for name, text in scripts.items()}
+    files |= {name: _COMMENTS.sub("", text) for name, text in sheets.items()}
     for name, text in files.items():
-        text = text if name == "vega.js" else _without_comments(text)
         path = folder / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
