@@ -36,7 +36,7 @@ def scope_conditions(**options) -> Explorer:
         evidence="coded",
         source="Hatch, “Regionalizing the State”, sections 1, 2 and 4. An empty cell is one in"
         " which the paper puts no country; what became of the authority of any state but Japan’s"
-        " it does not say.",
+        " it does not trace.",
         **options,
     )
 
