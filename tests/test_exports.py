@@ -15,6 +15,7 @@ import widgets
 
 FOLDER = Path(widgets.__file__).parent
 MODULES = [found.name for found in pkgutil.walk_packages([str(FOLDER)], "widgets.")]
+DATA = ("widgets.data", "widgets.networks")
 MODELS = [name for name in MODULES if name.startswith("widgets.models")]
 DRAWING = ("altair", "anywidget", "ipywidgets", "IPython", "jinja2", "traitlets", "vl_convert")
 
@@ -57,7 +58,7 @@ def test_the_examples_in_the_docstrings_hold(module):
 # What may be imported from where
 
 
-@pytest.mark.parametrize("module", [*MODELS, "widgets.data"])
+@pytest.mark.parametrize("module", [*MODELS, *DATA])
 def test_models_and_data_need_nothing_that_draws(module):
     # In a process of its own, where `widgets` itself is empty (it readies the charts of notebooks)
     # and what draws cannot be found.
@@ -74,7 +75,7 @@ print(*(name for name in sys.modules if name.startswith("widgets")))
     assert done.returncode == 0, done.stderr
     loaded = set(done.stdout.split())
     assert module in loaded
-    assert loaded <= {"widgets", "widgets.data", *MODELS}
+    assert loaded <= {"widgets", *DATA, *MODELS}
 
 
 @pytest.mark.parametrize("module", MODELS)
@@ -88,4 +89,4 @@ def test_a_model_reaches_for_numbers_and_data_only(module):
             assert not node.level, "an absolute import says where it leads"
             names.add(node.module)
     below = {name for name in names if name.split(".")[0] not in sys.stdlib_module_names}
-    assert below <= {"numpy", "pandas", "networkx", "widgets.data", *MODELS}
+    assert below <= {"numpy", "pandas", "networkx", *DATA, *MODELS}

@@ -29,7 +29,8 @@ def checked_numbers(**options) -> Explorer:
     return Explorer(
         _chart(),
         evidence="measured",
-        source="The works and programs that the table names; the comparison is ours.",
+        source="Works of Krackhardt, Bonacich and others, through the programs that the table"
+        " names; the comparison is ours.",
         **options,
     )
 

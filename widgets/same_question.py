@@ -67,8 +67,8 @@ def same_question(**options) -> Explorer:
     return Explorer(
         _chart(),
         evidence="coded",
-        source="The three papers, case by case, and, where it says so, our simulated hierarchy;"
-        " traits and designs are ours. Absent: what no case was asked, and every case that no paper"
+        source="Minagawa’s paper and Hatch’s two, case by case, and, where it says so, our"
+        " simulated hierarchy; traits and designs are ours. Absent: what no case was asked, and every case that no paper"
         " chose.",
         **options,
     )

@@ -19,10 +19,13 @@ QUESTIONS = bank()
 CHAPTERS = sorted({question.chapter for question in QUESTIONS})
 
 
+def cells(chapter):
+    return json.loads((ROOT / "chapters" / f"{chapter}.ipynb").read_text("utf-8"))["cells"]
+
+
 def objectives(chapter):
     """Return what stands under "After this chapter you can", one text an objective."""
-    notebook = json.loads((ROOT / "chapters" / f"{chapter}.ipynb").read_text(encoding="utf-8"))
-    text = "\n".join("".join(cell["source"]) for cell in notebook["cells"])
+    text = "\n".join("".join(cell["source"]) for cell in cells(chapter))
     (box,) = re.findall(r":class: objectives\n(.*?)\n:::", text, re.DOTALL)
     return re.findall(r"^- (.+)$", box, re.MULTILINE)
 
@@ -53,6 +56,50 @@ class TestQuestion:
 def test_choices_belong_to_questions_and_stems_are_asked_once():
     assert set(table("choices")["question"]) == {question.name for question in QUESTIONS}
     assert Counter(question.stem for question in QUESTIONS).most_common(1)[0][1] == 1
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+class TestChapter:
+    def test_it_shows_its_own_questions(self, chapter):
+        assert f'quiz("{chapter}")' in "".join(
+            "".join(cell["source"]) for cell in cells(chapter) if cell["cell_type"] == "code"
+        )
+
+    def test_every_objective_has_a_question(self, chapter):
+        served = {question.objective for question in bank(chapter)}
+        assert served == set(range(1, len(objectives(chapter)) + 1))
+
+    def test_it_asks_for_several_kinds_of_thinking(self, chapter):
+        assert 3 <= len(bank(chapter)) <= 8
+        assert len({question.kind for question in bank(chapter)}) >= min(5, len(bank(chapter)))
+
+
+def test_the_right_answer_has_no_place_and_no_length_of_its_own():
+    places = Counter(question.right for question in QUESTIONS)
+    assert max(places.values()) < len(QUESTIONS) / 2
+    longest = [max(q.choices, key=lambda c: len(c.text)).right for q in QUESTIONS]
+    assert sum(longest) < len(QUESTIONS) / 2
+
+
+def test_every_misconception_leads_somebody_astray():
+    used = {choice.misconception for question in QUESTIONS for choice in question.choices}
+    assert used - {""} == set(table("misconceptions")["misconception"])
+
+
+def test_every_section_is_one_of_the_papers():
+    known = set(zip(table("sections")["document"], table("sections")["section"], strict=True))
+    named = {
+        (question.document, part.strip())
+        for question in QUESTIONS
+        for part in question.section.split(";")
+    }
+    missing = {
+        (document, part)
+        for document, part in named
+        if (document, part) not in known
+        and (document, re.sub(r" Tables? .*", "", part)) not in known
+    }
+    assert missing == set()
 
 
 def test_an_unknown_chapter_gets_the_nearest_name():
