@@ -68,8 +68,8 @@ def same_question(**options) -> Explorer:
         _chart(),
         evidence="coded",
         source="Minagawa’s paper and Hatch’s two, case by case, and, where it says so, our"
-        " simulated hierarchy; traits and designs are ours. Absent: what no case was asked, and every case that no paper"
-        " chose.",
+        " simulated hierarchy; traits and designs are ours. Absent: what no case was asked, and"
+        " every case that no paper chose.",
         **options,
     )
 
