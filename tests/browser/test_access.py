@@ -15,18 +15,21 @@ RUN = """() => axe.run(document, {runOnly: [
 def run_axe(opened):
     # Evaluated, not added as an element: the page's policy allows no script within it.
     opened.page.evaluate(AXE.read_text("utf-8"))
+    opened.page.evaluate("scrollTo(0, 0)")  # the page's header lies over nothing there
     return opened.page.evaluate(RUN)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1366])
 @pytest.mark.parametrize("page", PAGES)
-def test_axe_finds_nothing(visit, page, width, scheme):
+def test_axe_finds_nothing(visit, page, width):
     # What fades in has little contrast on its way: axe looks at a page that does not move.
-    opened = visit(page, width=width, scheme=scheme, reduced_motion="reduce")
+    opened = visit(page, width=width, scheme="light", reduced_motion="reduce")
     opened.wake()
     opened.page.locator("article details").evaluate_all("all => all.forEach(d => d.open = true)")
-    assert run_axe(opened) == []
+    for scheme in ("light", "dark"):
+        opened.page.emulate_media(color_scheme=scheme)
+        expect(opened.page.locator("html")).to_have_attribute("data-theme", scheme)
+        assert run_axe(opened) == [], scheme
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
