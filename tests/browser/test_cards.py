@@ -159,7 +159,7 @@ def test_axe_finds_nothing_while_a_card_is_open(visit, selector, scheme):
     link.scroll_into_view_if_needed()
     link.tap()
     expect(card(opened)).to_be_visible()
-    opened.page.add_script_tag(path=str(AXE))
+    opened.page.evaluate(AXE.read_text("utf-8"))
     assert opened.page.evaluate(RUN) == []
 
 

@@ -30,7 +30,8 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 _HERE = Path(__file__).parent
 _MOST_PRINTS = 4
-_UNPAGED = "references"  # a citation needs no page number: the list is in alphabetical order
+# What is listed by the alphabet needs no page number: citations, and terms of the glossary.
+_UNPAGED = ("references", "glossary")
 
 _ARTICLE = re.compile(r'<article class="bd-article">(.*?)</article>', re.DOTALL)
 _STYLE = re.compile(r'<link\b[^>]*\bhref="(?:\.\./)*(_static/[^"?]+\.css)')
