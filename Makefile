@@ -108,6 +108,8 @@ $(PDF): $(BOOK)
 	$(BIN)/python -m widgets.page.paper _build/html $@
 
 # What it shows was run for the pages; the builders share what they read, so one goes after the other.
+# What an earlier run left in its folder would be packed too.
 $(EPUB): $(BOOK)
+	@rm -rf _build/epub
 	$(BIN)/jupyter-book build . --quiet -W -n --keep-going --builder custom --custom-builder epub
 	cp _build/epub/$(@F) $@
