@@ -14,18 +14,11 @@ from widgets import data
 STATED = data.table("stated_values").query("document == 'hatch_relationalism'")
 CHANGES = data.table("changes").set_index("id")
 
-SECTIONS = [
-    "Introduction",
-    "1. Relationalism",
-    "2. Development and Relationalism",
-    "3. Regionalizing Relationalism",
-    "Government-business ties",
-    "Business-Business Ties",
-    "Management and Labor",
-    "4. The Asian Fiscal Crisis",
-    "5. Techno-Nationalism",
-    "6. The Costs of Continuity",
-]
+SECTIONS = (
+    data.table("sections")
+    .query("document == 'hatch_relationalism' and kind == 'section'")["section"]
+    .to_list()
+)
 
 
 def of(series, **wanted):
