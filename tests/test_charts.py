@@ -169,3 +169,16 @@ def test_a_gap_in_a_series_is_a_word_and_not_a_bar_of_zero(two_series):
     bars = re.search(r'<g class="mark-rect role-mark[^"]*layer_0_marks".*?</g>', drawing)[0]
     assert bars.count("<path") == 2
     assert ">n/a</text>" in drawing
+
+
+# Looks
+
+
+def test_bars_are_told_apart_by_an_outline():
+    bars = alt.Chart(pd.DataFrame({"who": ["a", "b"], "one": [1, 2]})).mark_rect()
+    looks = charts.told_apart("who", {"a": ("blue", True), "b": ("orange", False)})
+    drawn = vega.svg(bars.encode(x="one:Q", y="who:N", **looks).to_dict())
+    paths = re.findall(r'<path aria-label="[^"]*who: ([ab])"([^>]*)', drawn)
+    filled = {who: "fill=" in rest and "transparent" not in rest for who, rest in paths}
+    assert filled == {"a": True, "b": False}
+    assert all("stroke=" in rest for _, rest in paths)

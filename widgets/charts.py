@@ -82,6 +82,32 @@ def signed(expression: str, decimals: int = 1, missing: str = "not given") -> st
     return f"isValid({expression}) ? format({expression}, '+,.{decimals}f') : '{missing}'"
 
 
+def told_apart(field: str, looks: dict[str, tuple[str, bool]], **legend) -> dict:
+    """Return the encodings by which bars are told apart without colour: full ones and outlines.
+
+    Parameters
+    ----------
+    field : str
+        The field with the names.
+    looks : dict
+        Name -> role of its colour, and whether its bar is full.
+    legend
+        What else the legend is given.
+    """
+    hues = [colour(hue) for hue, _ in looks.values()]
+    fills = [colour(hue) if full else "transparent" for hue, full in looks.values()]
+
+    def by(channel, values: list[str]):
+        scale = alt.Scale(domain=list(looks), range=values)
+        return channel(f"{field}:N", scale=scale, legend=alt.Legend(**legend))
+
+    return {
+        "fill": by(alt.Fill, fills),
+        "stroke": by(alt.Stroke, hues),
+        "strokeWidth": alt.value(1.5),
+    }
+
+
 def among(options: list, name: str, value, *, label: str, beside: bool = False) -> alt.Parameter:
     """Return a parameter that is one of some options: a list, or buttons side by side."""
     kind = alt.binding_radio if beside else alt.binding_select

@@ -214,15 +214,15 @@ def _house_chart(rows: pd.DataFrame) -> alt.LayerChart:
     def y(name: str) -> alt.Y:
         return alt.Y(f"{name}:Q", scale=scale, axis=None)
 
-    series = alt.Color(
-        "series:N",
-        scale=alt.Scale(domain=[WITH, WITHOUT], range=[colour("blue"), colour("slate")]),
-        legend=alt.Legend(labelLimit=0),
-    )
+    looks = {WITH: ("blue", True), WITHOUT: ("slate", False)}
     return (
         alt.layer(
             bars.mark_rect(opacity=1).encode(
-                x=x, x2="value:Q", y=y("top"), y2="bottom:Q", color=series
+                x=x,
+                x2="value:Q",
+                y=y("top"),
+                y2="bottom:Q",
+                **charts.told_apart("series", looks, labelLimit=0),
             ),
             bars.mark_rule(strokeWidth=2, color=colour("ink")).encode(
                 x=alt.X("least:Q"), x2="most:Q", y=y("mid")
@@ -339,10 +339,10 @@ FOOTINGS = {
 }
 EVERY = "all"
 VERDICTS = {
-    # verdict: its name, and its colour
-    "holds": ("holds", "blue"),
-    "open": ("cannot tell", "line"),
-    "fails": ("does not hold", "orange"),
+    # verdict: its name, its colour, and whether its bar is full
+    "holds": ("holds", "blue", True),
+    "open": ("cannot tell", "line", True),
+    "fails": ("does not hold", "orange", False),
 }
 _LINE = 44
 """The height of a part, in pixels."""
@@ -395,7 +395,7 @@ def _predictions_chart(rows: pd.DataFrame) -> alt.LayerChart:
             start="datum.kind == 'holds' ? 0 : datum.kind == 'open' ? datum.holds"
             " : datum.holds + datum.open",
             outcome=" : ".join(
-                f"datum.kind == '{kind}' ? '{name}'" for kind, (name, _) in VERDICTS.items()
+                f"datum.kind == '{kind}' ? '{name}'" for kind, (name, *_) in VERDICTS.items()
             )
             + " : ''",
             top="datum.place - 0.02",
@@ -414,8 +414,7 @@ def _predictions_chart(rows: pd.DataFrame) -> alt.LayerChart:
     def y(name: str) -> alt.Y:
         return alt.Y(f"{name}:Q", scale=scale, axis=None)
 
-    names = [name for name, _ in VERDICTS.values()]
-    hues = [colour(hue) for _, hue in VERDICTS.values()]
+    looks = {name: look for name, *look in VERDICTS.values()}
     faint = alt.condition("datum.counted", alt.value(1), alt.value(0.45))
     heads = all_of_them.transform_calculate(
         over="datum.place - 0.25",
@@ -427,7 +426,7 @@ def _predictions_chart(rows: pd.DataFrame) -> alt.LayerChart:
         alt.layer(
             bars.mark_rect().encode(
                 x=x, x2="end:Q", y=y("top"), y2="bottom:Q", opacity=faint,
-                color=alt.Color("outcome:N", scale=alt.Scale(domain=names, range=hues)),
+                **charts.told_apart("outcome", looks),
             ),
             heads.mark_text(align="left", fontWeight=600).encode(
                 x=alt.value(0), y=y("over"), text="left:N", opacity=faint

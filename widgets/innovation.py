@@ -121,12 +121,13 @@ def independent_start_ups(**options) -> Explorer:
         label="datum.kind + ': ' + datum.what",
         zero="0",
     )
-    names = ["independent", "tied to a firm"]
-    colours = alt.Scale(domain=names, range=[colour("blue"), colour("orange")])
+    looks = charts.told_apart(
+        "free", {"independent": ("blue", True), "tied to a firm": ("orange", False)}
+    )
     y = alt.Y("rank:O", axis=None)
     scale = alt.Scale(domain=[0, 60], nice=False)
     bars = base.mark_bar(height=12, yOffset=9).encode(
-        x=alt.X("percent:Q", scale=scale, axis=None), y=y, color=alt.Color("free:N", scale=colours)
+        x=alt.X("percent:Q", scale=scale, axis=None), y=y, **looks
     )
     labels = base.mark_text(align="left", dx=1, dy=-8, color=colour("muted"))
     numbers = base.mark_text(align="left", dx=6, dy=9, fontWeight=600)
