@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import BUILT
 from playwright.sync_api import expect
-from test_access import AXE, RUN
+from test_access import AXE, EVERYTHING, RUN
 
 PAGE = "chapters/regionalizing_state/opener.html"
 TERM = "article a[href$='glossary.html#term-amakudari']"
@@ -160,7 +160,7 @@ def test_axe_finds_nothing_while_a_card_is_open(visit, selector, scheme):
     link.tap()
     expect(card(opened)).to_be_visible()
     opened.page.evaluate(AXE.read_text("utf-8"))
-    assert opened.page.evaluate(RUN) == []
+    assert opened.page.evaluate(RUN, EVERYTHING) == []
 
 
 def test_it_stays_beside_its_term_when_the_screen_changes(visit):

@@ -19,7 +19,7 @@ def test_page_asks_no_third_party_and_complains_of_nothing(visit, origin, page):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_links_between_pages_lead_somewhere(visit, page):
+def test_links_lead_somewhere_and_everything_has_a_name(visit, page):
     opened = visit(page)
     links = opened.page.locator("a[href]").evaluate_all(
         "links => links.map(a => a.href.split('#')[0])"
@@ -27,16 +27,17 @@ def test_links_between_pages_lead_somewhere(visit, page):
     inside = {link.removeprefix(opened.own).lstrip("/") for link in links if opened.own in link}
     missing = [link for link in inside if not (BUILT / link.split("?")[0]).exists()]
     assert missing == []
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_fragments_lead_to_an_element(visit, page):
-    opened = visit(page)
     dead = opened.page.locator("a[href^='#']:not([href='#'])").evaluate_all(
         "links => links.map(a => a.getAttribute('href').slice(1).split('?')[0])"
         ".filter(id => !document.getElementById(decodeURIComponent(id)))"
     )
     assert dead == []
+    nameless = """all => all.filter(e => !(e.textContent.trim() || e.ariaLabel
+      || e.labels?.length || e.querySelector('[aria-label], img[alt]:not([alt=""])')))
+      .map(e => e.outerHTML.slice(0, 90))"""
+    named = opened.page.locator("button, summary, input, select, textarea, a[href]")
+    assert named.evaluate_all(nameless) == []
+    assert opened.page.locator("input[type=search]").count() == 1
 
 
 @pytest.mark.parametrize("page", PAGES)

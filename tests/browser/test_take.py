@@ -216,7 +216,16 @@ def test_all_of_it_works_from_disk(visit, page):
 
 
 @pytest.mark.parametrize("page", FIGURE_PAGES)
-def test_a_link_brings_the_state_back(visit, origin, page):
+def test_a_link_brings_the_state_back(visit, server, page):
+    check_link(visit, server, page)
+
+
+@pytest.mark.parametrize("page", [AID, GUIDANCE])
+def test_a_link_brings_the_state_back_from_disk_too(visit, page):
+    check_link(visit, BUILT.as_uri(), page)
+
+
+def check_link(visit, origin, page):
     opened = visit(page, origin)
     figure = opened.wake()[-1]
     label, first = label_of(figure), opened.page.url
