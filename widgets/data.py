@@ -4,6 +4,7 @@
 as it is read, and what it finds is told in one sentence (`DataError`).
 """
 
+import copy
 import difflib
 import functools
 import json
@@ -99,7 +100,7 @@ def describe(name: str, *, package: str | Path = PACKAGE) -> pd.DataFrame:
 
 def resource(name: str, *, package: str | Path = PACKAGE) -> dict:
     """Return all that the data package says of a table; parameters and error as for `describe`."""
-    return _resource(name, Path(package).resolve())
+    return copy.deepcopy(_resource(name, Path(package).resolve()))
 
 
 def unknown(what: str, name: object, known: list[str]) -> DataError:
@@ -121,6 +122,7 @@ def _hint(name: object, known: list[str]) -> str:
     return f" (did you mean {spelled[near[0]]!r}?)" if near else ""
 
 
+@functools.lru_cache
 def _resources(package: Path) -> dict[str, dict]:
     if not package.is_file():
         raise DataError(f"{_short(package, package)}: found no such file, expected a data package.")
@@ -144,7 +146,13 @@ def _read(name: str, package: Path) -> pd.DataFrame:
     from frictionless import Checklist, Package, checks  # takes half a second to import
 
     file = _file(name, package)
-    resource = Package(str(package)).get_resource(name)
+    # The whole package would be checked again for each of its tables: these are all that count.
+    keys = _resource(name, package)["schema"].get("foreignKeys", [])
+    needed = {name, *(key["reference"]["resource"] for key in keys)} - {""}
+    resources = [copy.deepcopy(_resource(each, package)) for each in needed]
+    resource = Package.from_descriptor(
+        {"name": "needed", "resources": resources}, basepath=str(package.parent)
+    ).get_resource(name)
     for key in resource.schema.foreign_keys:
         _read(key["reference"]["resource"], package)  # what a table refers to must be sound first
     report = resource.validate(Checklist(checks=[checks.table_dimensions(min_rows=1)]))

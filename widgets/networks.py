@@ -4,6 +4,8 @@ A case is two tables of the data package, ``<case>_actors`` and ``<case>_ties``.
 what the words in its columns mean, stand in the package beside them.
 """
 
+import copy
+import functools
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -186,7 +188,11 @@ def network(case: str, *, package: str | Path = PACKAGE) -> Network:
     """
     if case not in (cases := networks(package=package)):
         raise data.unknown("network", case, cases)
-    package = Path(package).resolve()
+    return copy.deepcopy(_checked(case, Path(package).resolve()))
+
+
+@functools.lru_cache
+def _checked(case: str, package: Path) -> Network:
     actors, ties = (_table(case, part, package) for part in ("actors", "ties"))
     boundary = data._resource(f"{case}_ties", package).get("boundary")
     if not boundary:
