@@ -11,6 +11,8 @@ ZIP := _build/ties-that-govern.zip
 PDF := _build/ties-that-govern.pdf
 EPUB := _build/ties-that-govern.epub
 READY := .venv/.ready
+# What makes and grades the assignments; readers, and so Binder, do without it.
+GRADER := .venv/.grader
 # What a chapter's outputs come from, beside the chapter: when it changes, all chapters run again.
 MATERIAL := $(shell find widgets data -type f -not -name '*.pyc' -not -path '*/page/*')
 PAGES := $(shell find chapters widgets/page -type f -not -path '*/.ipynb_checkpoints/*') _toc.yml references.bib
@@ -26,7 +28,7 @@ help:  ## list the targets
 book: $(BOOK)  ## set up, run the chapters, build the book strictly, say where it lies
 	@echo "The book is in $(abspath $(BOOK)): open it in a browser, no server needed."
 
-course: $(READY)  ## write the course kit (questions for learning platforms, sheets, keys) into _build/course
+course: $(GRADER)  ## write the course kit (questions, sheets, keys, assignments) into _build/course
 	$(BIN)/python -m widgets.course _build/course
 
 test: lint data js unit chapters browser  ## set up and run every test
@@ -39,7 +41,7 @@ lint: $(READY)  ## check the style of the Python code
 data: $(READY)  ## validate the data package
 	$(BIN)/frictionless validate data/datapackage.json
 
-unit: $(READY)  ## unit and property tests
+unit: $(GRADER)  ## unit and property tests
 	.ci/browser
 	$(BIN)/pytest $(CORES) tests --ignore=tests/browser
 
@@ -87,6 +89,10 @@ $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "The book needs Python 3.11 or newer: say make PYTHON=python3.11 (or newer)."; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(GRADER): $(READY) widgets/course/requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r widgets/course/requirements.txt
 	@touch $@
 
 _build/.material: $(READY) $(MATERIAL)

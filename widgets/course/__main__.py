@@ -7,6 +7,7 @@ import sys
 from html import escape
 from pathlib import Path
 
+from widgets.course import assignments
 from widgets.course.moodle import moodle_xml
 from widgets.course.qti import qti_zip
 from widgets.course.sheet import page, sheet
@@ -17,7 +18,7 @@ CHAPTERS = Path(__file__).resolve().parents[2] / "chapters"
 
 
 def write(folder: Path) -> list[Path]:
-    """Write question packages, sheets, keys and an index; return the files."""
+    """Write question packages, sheets, keys, assignments and an index; return the files."""
     chapters: dict[str, list[Question]] = {}
     for question in bank():
         chapters.setdefault(question.chapter, []).append(question)
@@ -32,7 +33,8 @@ def write(folder: Path) -> list[Path]:
         }
         rows.append((title, len(questions), list(made)))
         files |= made
-    files["index.html"] = page(f"{BOOK}: course kit", _index(rows))
+    files |= assignments.files()
+    files["index.html"] = page(f"{BOOK}: course kit", _index(rows) + assignments.index())
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
