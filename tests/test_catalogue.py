@@ -92,7 +92,7 @@ def test_kinds():
         name: catalogue.kind(name)
         for name in (
             *("oda_to_asia", "stated_values", "miti_ties"),
-            *("careers", "search_stages", "published_ties"),
+            *("careers", "search_stages", "published_ties", "questions", "plans"),
         )
     } == {
         "oda_to_asia": "printed",
@@ -101,8 +101,10 @@ def test_kinds():
         "careers": "coded",
         "search_stages": "simulated",
         "published_ties": "published",
+        "questions": "teaching",
+        "plans": "teaching",
     }
-    kinds = "printed, stated, network, coded, simulated, published"
+    kinds = "printed, stated, network, coded, simulated, published, teaching"
     with pytest.raises(ValueError, match=f"one of {kinds}"):
         catalogue.sheets("tables")
 

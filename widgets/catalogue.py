@@ -25,6 +25,7 @@ KINDS = {
     "coded": "Readings of a text",
     "simulated": "Results of models",
     "published": "Numbers to check by",
+    "teaching": "For teaching",
 }
 """What kinds of table there are, by how they were made, in the order of the catalogue."""
 
@@ -34,6 +35,7 @@ _MADE = {
     "network": "Read from sentences and notes, one actor or one tie a row, and coded.",
     "coded": "Read from sentences and notes, row by row, and coded.",
     "published": "Taken as others print them, through the programs that the rows name.",
+    "teaching": "Written by the authors of this book.",
 }
 _TYPES = {
     "integer": "whole number",
@@ -46,7 +48,13 @@ _FILES = {
     "published_numbers.csv": "published",
     "published_ties.csv": "published",
 }
-_FOLDERS = {"tables": "printed", "networks": "network", "simulated": "simulated"}
+_FOLDERS = {
+    "tables": "printed",
+    "networks": "network",
+    "simulated": "simulated",
+    "questions": "teaching",
+    "teaching": "teaching",
+}
 _CITATION = PACKAGE.parent.parent / "CITATION.cff"
 
 

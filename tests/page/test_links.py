@@ -58,10 +58,20 @@ def test_links_lead_to_pages(tmp_path, builder, page):
 
 
 @pytest.mark.parametrize(
+    "builder, page, kept", [("html", f"{PAGE}.html", "?a=b&amp;c=d"), ("epub", f"{PAGE}.xhtml", "")]
+)
+def test_a_state_is_kept_where_figures_are_live(tmp_path, builder, page, kept):
+    link = '<a href="page.ipynb#fig-line?a=b&amp;c=d">fig-line</a>'
+    text = (build(tmp_path / "book", link, builder) / page).read_text("utf-8")
+    assert f'#fig-line{kept}">Figure 1</a>' in text
+
+
+@pytest.mark.parametrize(
     "link, complaint",
     [
         ('<a href="../other/page.ipynb">a page</a>', "chapters/other/page, which is no chapter"),
         ('<a href="page.ipynb#fig-none">a figure</a>', "fig-none, not in chapters/part/page"),
+        ('<a href="page.ipynb#fig-none?a=b">a figure</a>', "fig-none, not in chapters/part/page"),
         ('<a href="page.ipynb#exercise-1">one</a>', "exercise-1, not in chapters/part/page"),
     ],
 )

@@ -12,6 +12,7 @@ from widgets.page.contents import chapters
 ONE = """<h1>One &amp; <em>only</em></h1>
 <h2 id="who">Who?</h2><label for="who">x</label>
 <a href="#who">here</a> <a href="part/two.html#why">why</a> <a href="part/two.html">two</a>
+<a href="part/two.html#why?a=b&amp;c=d">as it stood</a>
 <a href="../data/a.csv">a table</a> <a href="https://example.org/a">outside</a>
 <svg><clipPath id="c"></clipPath><g clip-path="url(#c)"></g></svg>"""
 TWO = """<h1>Two</h1><h3 id="why">Why?</h3><a href="../one.html#who">who</a>"""
@@ -40,6 +41,7 @@ def test_every_link_leads_to_an_id_or_out_of_the_book(bound):
 def test_links_within_a_page_and_between_pages(bound):
     assert '<a href="#chapters-one--who">here</a>' in bound
     assert '<a href="#chapters-part-two--why" data-page="8">why</a>' in bound
+    assert '<a href="#chapters-part-two--why" data-page="8">as it stood</a>' in bound
     assert '<a href="#chapters-part-two" data-page="7">two</a>' in bound
     assert '<a href="#chapters-one--who" data-page="00">who</a>' in bound  # not known yet
 

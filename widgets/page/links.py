@@ -3,7 +3,8 @@
 An output may lead to ``<a href="../clientelism/who_appoints.ipynb#fig-board">``, which JupyterLab
 follows as it stands. On the page such a link leads to the page that is made of the notebook and
 is named as the page names what it leads to: a chapter by its title, a figure by its number. An
-exercise has a place to lead to by its own number, ``#exercise-2``. What leads nowhere is a
+exercise has a place to lead to by its own number, ``#exercise-2``. A figure's state behind its
+name, ``#fig-board?episode=after-s``, is kept where figures are live. What leads nowhere is a
 warning, and so an end of a strict build.
 """
 
@@ -18,7 +19,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 _LOGGER = logging.getLogger(__name__)
-_LINK = re.compile(r'<a href="([^":#]+)\.ipynb(?:#([\w-]+))?">(.*?)</a>')
+_LINK = re.compile(r'<a href="([^":#]+)\.ipynb(?:#([\w-]+)(\?[^"]*)?)?">(.*?)</a>')
 _EXERCISE = re.compile(r"Exercise (\d+)\b")
 
 
@@ -48,7 +49,7 @@ class ChapterLinks(SphinxPostTransform):
             node[:] = [nodes.Text(_LINK.sub(self._led, node.astext()))]
 
     def _led(self, link: re.Match) -> str:
-        path, place, name = link.groups()
+        path, place, state, name = link.groups()
         here = self.env.docname
         there = posixpath.normpath(posixpath.join(posixpath.dirname(here), path))
         if there not in self.env.found_docs:
@@ -63,7 +64,9 @@ class ChapterLinks(SphinxPostTransform):
         numbers = self.env.toc_fignumbers.get(there, {}).get("figure", {})
         if number := numbers.get(place):
             name = self.config.numfig_format["figure"] % ".".join(map(str, number))
-        return f'<a href="{address.partition("#")[0]}#{place}">{name}</a>'
+        # Figures of an EPUB are stills; its format knows no place with a state behind it.
+        state = "" if self.app.builder.name == "epub" else state or ""
+        return f'<a href="{address.partition("#")[0]}#{place}{state}">{name}</a>'
 
     def _places(self, docname: str) -> set[str]:
         """Return what of a page can be led to."""

@@ -106,7 +106,8 @@ def _body(chapter: Chapter, names: dict[str, Chapter], pages: dict[str, int]) ->
         target = names.get(name.removesuffix(".html"))
         if target is None:  # a file beside the pages: paper has none
             return text
-        anchor = f"{target.anchor}--{fragment}" if fragment else target.anchor
+        place = fragment.partition("?")[0]  # a figure's state is lost on paper
+        anchor = f"{target.anchor}--{place}" if place else target.anchor
         leaf = ""
         if target is not chapter and not target.name.endswith(_UNPAGED):
             leaf = f' data-page="{pages.get(anchor, "00")}"'
