@@ -39,10 +39,10 @@ def plan(chapter: str) -> HTML:
         There is no plan for such a chapter.
     """
     steps = _of("plans", "chapter", chapter)
+    times = zip(*(schedule(chapter, length) for length in LENGTHS), strict=True)
     shown = pd.DataFrame(
         {
-            "Step": steps["step"],
-            **{f"{length} min": schedule(chapter, length) for length in LENGTHS},
+            "Step": [_head(step, each) for step, each in zip(steps["step"], times, strict=True)],
             "What happens": [_step(chapter, row) for row in steps.itertuples()],
         }
     )
@@ -69,7 +69,7 @@ def misconceptions(chapter: str) -> HTML:
     for number, question in enumerate(bank(chapter), start=1):
         for name in {choice.misconception for choice in question.choices} - {""}:
             met.setdefault(name, []).append(number)
-    known = table("misconceptions").set_index("misconception")
+    known = table("misconceptions").set_index("misconception").replace("'", "’", regex=True)
     names = sorted(met, key=lambda name: (-len(met[name]), known.index.get_loc(name)))
     shown = pd.DataFrame(
         {
@@ -112,6 +112,15 @@ def _shown(rows: pd.DataFrame, kind: str, label: str) -> HTML:
     """Return a table whose cells are sentences rather than numbers."""
     listed = tables.html(rows, most_rows=None, label=label)
     return HTML(f'<div class="ties-teaching ties-{kind}">{listed}</div>')
+
+
+def _head(step: str, times: tuple) -> Markup:
+    """Return the name of a step, and its minutes in each length that has it."""
+    lasts = [
+        Markup("<span>{} min: {}</span>").format(length, time or "left out")
+        for length, time in zip(LENGTHS, times, strict=True)
+    ]
+    return Markup(" ").join([Markup("<strong>{}</strong>").format(step), *lasts])
 
 
 def _step(chapter: str, row) -> Markup:
