@@ -1,18 +1,14 @@
 """Chapters as files: nothing stored that can be made again, no name that leads nowhere."""
 
 import ast
-import json
 import os
 import re
 import subprocess
 from collections import Counter
-from pathlib import Path
 
 import pytest
 import yaml
-
-ROOT = Path(__file__).parents[1]
-CHAPTERS = ROOT / "chapters"
+from notebooks import NOTEBOOKS, ROOT, source, text
 
 CORE = [
     "clientelism/who_appoints",
@@ -33,23 +29,6 @@ CHECKED = "nbval-check-output"
 """The tag of a cell whose output the text relies on: it is kept, and compared at every test."""
 
 
-def names(paths):
-    """Return notebooks as the table of contents names them: `chapters/welcome`."""
-    return [path.relative_to(ROOT).with_suffix("").as_posix() for path in sorted(paths)]
-
-
-NOTEBOOKS = {
-    name: json.loads((ROOT / f"{name}.ipynb").read_text(encoding="utf-8"))
-    for name in names(
-        path for path in CHAPTERS.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts
-    )
-}
-
-
-def source(cell):
-    return "".join(cell["source"])
-
-
 def cells(kind):
     """Return every cell of a kind, with its notebook's name and its place there."""
     return [
@@ -58,13 +37,6 @@ def cells(kind):
         for place, cell in enumerate(notebook["cells"])
         if cell["cell_type"] == kind
     ]
-
-
-def text(name):
-    """Return the Markdown of a notebook."""
-    return "\n\n".join(
-        source(cell) for cell in NOTEBOOKS[name]["cells"] if cell["cell_type"] == "markdown"
-    )
 
 
 def prose(markdown):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import yaml
+from notebooks import NOTEBOOKS, exercises, source
 
 from widgets import concordance
 from widgets.data import PACKAGE, table
@@ -184,26 +185,16 @@ def notebooks():
     }
 
 
-def cells(chapter, kind):
-    path = ROOT / "chapters" / f"{chapter}.ipynb"
-    held = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    return ["".join(cell["source"]) for cell in held if cell["cell_type"] == kind]
-
-
 def labels(chapter):
     keywords = [
         keyword
-        for cell in cells(chapter, "code")
-        for node in ast.walk(ast.parse(cell))
+        for cell in NOTEBOOKS[f"chapters/{chapter}"]["cells"]
+        if cell["cell_type"] == "code"
+        for node in ast.walk(ast.parse(source(cell)))
         if isinstance(node, ast.Call)
         for keyword in node.keywords
     ]
     return {ast.literal_eval(one.value) for one in keywords if one.arg == "label"}
-
-
-def exercises(chapter):
-    text = "\n".join(cells(chapter, "markdown"))
-    return set(re.findall(r"\{admonition\} (Exercise \d+: .+)", text))
 
 
 def listed(column):

@@ -1,0 +1,59 @@
+"""The chapters as files, for the tests that read them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+CHAPTERS = ROOT / "chapters"
+
+
+def _named(paths) -> dict[str, Path]:
+    """Return notebooks by the names that the table of contents gives them: `chapters/welcome`."""
+    return {path.relative_to(ROOT).with_suffix("").as_posix(): path for path in sorted(paths)}
+
+
+NOTEBOOKS = {
+    name: json.loads(path.read_text(encoding="utf-8"))
+    for name, path in _named(CHAPTERS.rglob("*.ipynb")).items()
+    if ".ipynb_checkpoints" not in path.parts
+}
+
+
+def source(cell: dict) -> str:
+    return "".join(cell["source"])
+
+
+def text(name: str) -> str:
+    """Return the Markdown of a notebook."""
+    return "\n\n".join(
+        source(cell) for cell in NOTEBOOKS[name]["cells"] if cell["cell_type"] == "markdown"
+    )
+
+
+# What follows names a chapter as the data do, by folder and name below `chapters`.
+
+
+def box(chapter: str) -> str | None:
+    """Return what stands under "After this chapter you can", or None where no such box is."""
+    found = re.findall(r":class: objectives\n(.*?)\n:::", text(f"chapters/{chapter}"), re.DOTALL)
+    assert len(found) <= 1, f"{chapter} has {len(found)} boxes of objectives"
+    return found[0] if found else None
+
+
+def objectives(chapter: str) -> list[str]:
+    """Return the objectives of a chapter, one text each."""
+    return re.findall(r"^- (.+)$", box(chapter) or "", re.MULTILINE)
+
+
+def exercises(chapter: str) -> list[str]:
+    """Return the headings of a chapter's exercises: `Exercise 1: a state to reach`."""
+    return re.findall(r"\{admonition\} (Exercise \d+: .+)", text(f"chapters/{chapter}"))
+
+
+WITH_OBJECTIVES = [
+    name for name in (full.removeprefix("chapters/") for full in NOTEBOOKS) if box(name) is not None
+]
+"""The chapters that say what a reader can do after them."""
