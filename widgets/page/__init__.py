@@ -17,6 +17,7 @@ from widgets.page import (
     glossary,
     links,
     mathml,
+    opening,
     weight,
 )
 
@@ -24,7 +25,7 @@ from widgets.page import (
 def setup(app):
     """Register the parts with Sphinx."""
     parts = (access, address, downloads, epub, figures, figure_list, links)
-    parts += (glossary, cards, mathml, weight, cut)
+    parts += (glossary, cards, mathml, opening, weight, cut)
     for part in parts:
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
