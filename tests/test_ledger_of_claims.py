@@ -4,6 +4,7 @@ import pytest
 from states import light, rows, set_to
 
 from widgets import claims as figures
+from widgets.data import table
 from widgets.models import claims as model
 
 ALL = figures.rows()
@@ -110,3 +111,21 @@ def test_a_claim_says_where_it_stands_and_on_what_footing():
     # hatch_state, 3.6
     where = ALL.set_index("claim").loc["state_toyota_trainees_double", "where"]
     assert where == "Hatch, State, 3.6; reported: Fourin (1998: 6)"
+
+
+def test_exercise_4_a_digit_in_doubt():
+    loans = table("exim_loans").set_index("year")
+    in_all = loans["loans_billion_yen"] / loans["share_of_commitments_percent"] * 100
+    fitting = in_all[1996] * loans.loc[1997, "share_of_commitments_percent"] / 100
+    assert 355 < fitting < 365  # "some 360"
+    digits = {
+        9393 + (digit - old) * 10**place
+        for place, old in enumerate((3, 9, 3, 9))
+        for digit in range(10)
+    }
+    assert min((number / 10 for number in digits), key=lambda one: abs(one - fitting)) == 339.3
+    amounts = loans["loans_billion_yen"]
+    nineties, eighties = amounts.loc[1990:1999], amounts.loc[1980:1989].mean()
+    mended = nineties.where(nineties.index != 1997, 339.3).mean()
+    assert 0.78 < mended / nineties.mean() < 0.82  # "by a fifth"
+    assert 2.8 < mended / eighties < 3  # "almost three times"

@@ -16,6 +16,7 @@ from widgets import TieNetwork, guidance_network, hub_and_spokes, kite, modules
 from widgets.models.guidance import KINDS
 from widgets.models.position import positional_power
 from widgets.networks import network
+from widgets.primer import kite_graph
 from widgets.tie_network import MEASURES, STATE
 
 ACTORS = pd.DataFrame(
@@ -367,6 +368,13 @@ def test_three_ties_alone_take_the_crown_of_betweenness():
         "garth-heather": "fernando",
         "heather-ike": "diane",
     }
+
+
+def test_one_missed_tie_past_heather_takes_the_crown_too():
+    # What the question `primer_firm` says is right.
+    graph = kite_graph()
+    graph.add_edge("Diane", "Ike")
+    assert positional_power(graph)["betweenness"].idxmax() == "Diane"
 
 
 # The guidance network, asked in another way: by networkx, of the graph that `networks` makes
