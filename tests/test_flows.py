@@ -83,7 +83,7 @@ def test_implied_total(series, name, year, total):
         (
             flows.LOANS,
             flows.AMOUNT,
-            "Export–Import Bank loans, amount to Asia: from 79.1 billion yen in 1980 to"
+            "Export–Import Bank loans, Asia alone: from 79.1 billion yen in 1980 to"
             " 203.7 billion yen in 1999 (2.6 times the first); the peak is 939.3 billion yen in"
             " 1997, the low 11.9 billion yen in 1986.",
         ),

@@ -14,10 +14,10 @@ from widgets.theme import colour
 
 EXPERTS = "Experts sent by JICA"
 LOANS = "Export–Import Bank loans"
-TECHNOLOGY = "Technology sold to Asia"
-PEOPLE = "Japanese employees in Asia"
+TECHNOLOGY = "Technology sold abroad"
+PEOPLE = "Japanese employees abroad"
 
-AMOUNT = "amount to Asia"
+AMOUNT = "Asia alone"
 SHARE = "Asia’s share"
 TOTAL = "implied total"
 
