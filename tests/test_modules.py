@@ -10,8 +10,10 @@ from widgets.modules import JS, JoinError, lean, page_script, widget_module
 
 ENTRIES = {
     "explorer.mjs": "renderExplorer",
+    "prediction.mjs": "renderPrediction",
     "quiz.mjs": "renderQuiz",
     "tie_network.mjs": "renderTieNetwork",
+    "your_answers.mjs": "renderAnswers",
 }
 """The modules that widgets start from, each with the function that draws."""
 
@@ -309,7 +311,7 @@ def test_a_text_over_several_lines_cannot_be_made_lean():
         lean("const verse = `one\n  two`;")
 
 
-@pytest.mark.parametrize("entry", ["page.mjs", "page_cards.mjs", "page_quiz.mjs"])
+@pytest.mark.parametrize("entry", ["page.mjs", "page_cards.mjs", "page_answers.mjs"])
 def test_the_scripts_of_a_page_are_sound_when_lean(run_node, entry):
     whole = page_script(entry)
     script = lean(whole)

@@ -29,6 +29,7 @@ from widgets.investing import investment_race
 from widgets.ledgers import two_ledgers
 from widgets.loyalties import two_loyalties
 from widgets.policy_debate import policy_positions
+from widgets.prediction import predict
 from widgets.primer import by_hand, hub_and_spokes, kite
 from widgets.programmes import guidance_programmes
 from widgets.quiz import quiz
@@ -46,6 +47,7 @@ from widgets.tellings import two_tellings
 from widgets.tested import tested_claims
 from widgets.tie_network import TieNetwork
 from widgets.voices import crisis_voices
+from widgets.your_answers import your_answers
 
 __all__ = [
     "Explorer",
@@ -75,6 +77,7 @@ __all__ = [
     "ledger_of_claims",
     "other_codings",
     "policy_positions",
+    "predict",
     "quiz",
     "reported_shares",
     "research_and_new_firms",
@@ -97,6 +100,7 @@ __all__ = [
     "two_tellings",
     "vice_ministers",
     "who_appoints",
+    "your_answers",
 ]
 
 _tables.use_in_notebooks()

@@ -34,6 +34,8 @@ CELLS = [
     "    x='year:O', y='experts_to_asia:Q')",
     "small = widgets.kite(label='fig-c', caption='Ten persons.')\nsmall",
     "large = widgets.guidance_network(label='fig-d', caption='Documented channels.')\nlarge",
+    "asked = widgets.predict('resources')\nasked",
+    "widgets.your_answers()",
 ]
 
 
@@ -300,6 +302,34 @@ def test_what_python_changed_can_be_undone_on_the_page(notebook, name):
     figure.locator("[data-undo]").press("Enter")
     _eventually(lambda: kernel.value(f"{name}.measure") == "'betweenness'")
     assert _said(figure) == said
+
+
+def test_an_expectation_is_read_in_python_and_set_by_it(notebook):
+    page, kernel = notebook
+    question = page.locator("[data-predict][data-state=live]")
+    question.locator("[data-expect]").fill("3")
+    question.locator("[data-because]").fill("They give most.")
+    question.locator("[data-keep]").click()
+    _eventually(
+        lambda: kernel.value("(asked.expected, asked.because)") == "('3', 'They give most.')"
+    )
+    kernel.run("asked.expected = '2'")
+    _eventually(lambda: "“2 countries”" in _said(question))
+    assert question.locator("[data-expect]").input_value() == "2"
+    assert not question.locator("[data-go]").is_visible()  # a notebook has no addresses of states
+
+
+def test_a_saved_file_can_be_read_in_a_notebook(notebook, tmp_path):
+    page, _ = notebook
+    entry = {"kind": "prediction", "name": "resources", "field": "expected", "value": "4"}
+    saved = {"format": "ties-that-govern answers", "version": 1}
+    file = tmp_path / "answers.json"
+    entry["at"] = "2026-11-22T12:00:00.000Z"
+    file.write_text(json.dumps(saved | {"records": [entry]}), encoding="utf-8")
+    listed = page.locator("[data-answers][data-state=live]")
+    assert _said(listed) == "Nothing is kept in this browser."
+    listed.locator("[data-file]").set_input_files(file)
+    _eventually(lambda: _said(listed).startswith("1 of 9 expectations kept."))
 
 
 def _eventually(condition, seconds: float = 10):

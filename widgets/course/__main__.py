@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from html import escape
 from pathlib import Path
@@ -12,9 +11,9 @@ from widgets.course.moodle import moodle_xml
 from widgets.course.qti import qti_zip
 from widgets.course.sheet import page, sheet
 from widgets.models.questions import Question, bank
+from widgets.titles import title as chapter_title
 
 BOOK = "Ties That Govern"
-CHAPTERS = Path(__file__).resolve().parents[2] / "chapters"
 
 
 def write(folder: Path) -> list[Path]:
@@ -24,7 +23,7 @@ def write(folder: Path) -> list[Path]:
         chapters.setdefault(question.chapter, []).append(question)
     files, rows = {}, []
     for chapter, questions in chapters.items():
-        title, name = _title(chapter), chapter.replace("/", "-")
+        title, name = chapter_title(chapter), chapter.replace("/", "-")
         made = {
             f"questions/{name}.qti.zip": qti_zip(f"{BOOK}: {title}", questions),
             f"questions/{name}.moodle.xml": moodle_xml(f"{BOOK}/{title}", questions),
@@ -40,12 +39,6 @@ def write(folder: Path) -> list[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return [folder / name for name in files]
-
-
-def _title(chapter: str) -> str:
-    """Return the title of a chapter, as it stands in its first line."""
-    notebook = json.loads((CHAPTERS / f"{chapter}.ipynb").read_text(encoding="utf-8"))
-    return notebook["cells"][0]["source"][0].removeprefix("# ").strip()
 
 
 def _index(rows: list[tuple[str, int, list[str]]]) -> str:

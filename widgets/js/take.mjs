@@ -1,6 +1,7 @@
 // What a reader takes along from a figure: its table, its picture as it stands, its citation, and
 // an address that brings its state back. Loaded when somebody first asks for one of them.
 import { isNumber } from "./cells.mjs";
+import { saveFile } from "./save.mjs";
 import { FOLDED, fragmentOf, readFragment } from "./state_link.mjs";
 import { presentNetwork } from "./tie_state.mjs";
 
@@ -261,12 +262,9 @@ async function copy(root, text, what) {
 }
 
 function save(root, ending, content, type) {
-  const link = document.createElement("a");
-  link.download = `${root.dataset.label ?? "figure"}${ending}`;
-  link.href = URL.createObjectURL(new Blob([content], { type }));
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  root.querySelector("[data-said]").textContent = `Saved as ${link.download}.`;
+  const name = `${root.dataset.label ?? "figure"}${ending}`;
+  saveFile(name, content, type);
+  root.querySelector("[data-said]").textContent = `Saved as ${name}.`;
 }
 
 const GIVEN = {

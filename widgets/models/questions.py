@@ -11,6 +11,8 @@ import hashlib
 import re
 from dataclasses import dataclass
 
+from pandas.api.types import is_numeric_dtype
+
 from widgets.data import DataError, table, unknown
 
 KINDS = {
@@ -94,13 +96,13 @@ def _question(row: dict, choices) -> Question:
     return Question(
         name=name,
         **{part: row[part] for part in ("chapter", "objective", "kind", "document", "section")},
-        stem=_set(row["stem"]),
+        stem=printed(row["stem"]),
         choices=tuple(
             Choice(
-                _set(each["text"]),
+                printed(each["text"]),
                 bool(each["right"]),
                 each["misconception"],
-                _set(each["feedback"]),
+                printed(each["feedback"]),
             )
             for each in shown
         ),
@@ -112,8 +114,8 @@ def _place(question: str, choice: str) -> str:
     return hashlib.sha256(f"{question} {choice}".encode()).hexdigest()
 
 
-def _set(text: str) -> str:
-    """Return a text as it is set: its numbers filled in, its apostrophes those of print."""
+def printed(text: str) -> str:
+    """Return a text as it is printed: its numbers filled in, its apostrophes those of print."""
     return filled(text).replace("'", "’")
 
 
@@ -142,4 +144,5 @@ def _cell(found: re.Match) -> str:
     values = rows[column].dropna()
     if len(values) != 1:
         raise DataError(f"{found[0]}: found {len(values)} values, expected one.")
-    return format(values.iloc[0], form or "")
+    value = format(values.iloc[0], form or "")
+    return value.replace("-", "−") if is_numeric_dtype(values) else value

@@ -29,12 +29,17 @@ _SHEETS = ("book.css", "cards.css", "print.css")
 _FURNITURE = ("first.js", "furniture.js")  # on every page
 _SINGLE_TIES = re.compile(r'<fieldset data-controls="".*?</fieldset>', re.DOTALL)
 _READING = re.compile(r'<p class="ties-reading".*?</p>', re.DOTALL)
-_INPUT = re.compile(r"<input\b[^>]*/>")
+_TICK = re.compile(r'<input type="radio"[^>]*/>')
+_FIELD = re.compile(r"<textarea\b.*?</textarea>|<input\b[^>]*/>", re.DOTALL)
 _BUTTON = re.compile(r"<button\b.*?</button>", re.DOTALL)
-_ANSWER = re.compile(r'<div class="ties-answer">.*?</div>', re.DOTALL)
+_ANSWER = re.compile(r'<div class="ties-(?:answer|keeping)".*?</div>', re.DOTALL)
+_GO = re.compile(r'<a data-go="".*?</a>')
+_EXPECTED = re.compile(r'<dt>[^<]*</dt><dd data-expected="">.*?</dd>')
 _STATE = re.compile(r"<script\b.*?</script>", re.DOTALL)
 _NAME = re.compile(r'class="ties-control[^"]*">(?:<input[^>]*/>)?<(?:span|legend)>([^<]+)<')
 _LIVE_BUILDERS = ("html", "dirhtml", "singlehtml")
+# What a page with such an output loads; every other kind is a figure.
+_SCRIPTS = {"quiz": "answers", "prediction": "answers", "answers": "your_answers"}
 
 
 class BookFigure(nodes.General, nodes.Element):
@@ -83,8 +88,17 @@ def actors(state: dict) -> list[str]:
 
 
 def on_paper(markup: str) -> str:
-    """Return a quiz as it stands where nothing answers: a box to tick before each choice."""
-    return _INPUT.sub("☐ ", _READING.sub("", _ANSWER.sub("", _BUTTON.sub("", markup))))
+    """Return what asks as it stands where nothing answers: boxes to tick, and room to write."""
+    for part in (_BUTTON, _ANSWER, _READING, _GO, _EXPECTED):
+        markup = part.sub("", markup)
+    return _FIELD.sub("…………", _TICK.sub("☐ ", markup))
+
+
+def not_kept(markup: str) -> str:
+    """Return what stands for the list of answers where nothing is kept."""
+    return (
+        '<div class="ties"><p>This list is on the book’s web page, which keeps answers.</p></div>'
+    )
 
 
 def still(markup: str) -> str:
@@ -100,6 +114,9 @@ def still(markup: str) -> str:
     return _READING.sub(rf'\g<0>\n<p class="ties-elsewhere">{note}</p>', markup, count=1)
 
 
+_STILL = {"quiz": on_paper, "prediction": on_paper, "answers": not_kept}
+
+
 def _enter(translator, node):
     markup = node["markup"]
     if translator.builder.name in _LIVE_BUILDERS:
@@ -111,7 +128,7 @@ def _enter(translator, node):
         head, _, _ = markup.rstrip().rpartition("</div>")
         markup = head + script
     else:
-        markup = on_paper(markup) if node["kind"] == "quiz" else still(markup)
+        markup = _STILL.get(node["kind"], still)(markup)
         markup = theme.resolve(markup)
     translator.body.append(markup)
     raise nodes.SkipNode
@@ -146,7 +163,8 @@ def _write_static(app):
     scripts = {
         "cards.js": page_script("page_cards.mjs"),
         "figures.js": page_script("page.mjs"),
-        "quiz.js": page_script("page_quiz.mjs"),
+        "answers.js": page_script("page_answers.mjs"),
+        "your_answers.js": page_script("page_your_answers.mjs"),
         **{name: own[name] for name in _FURNITURE},
     }
     files = {f"{name}.js": script() for name, script in figure.SCRIPTS.items()}
@@ -165,13 +183,11 @@ def _write_static(app):
 
 
 def _page_needs(app, pagename, templatename, context, doctree):
-    """Give scripts to pages with figures or a quiz, and a colour to the browser's frame."""
+    """Give pages the scripts of what is on them, and a colour to the browser's frame."""
     context["theme_colours"] = theme.LIGHT["paper"], theme.DARK["paper"]
     kinds = {node["kind"] for node in doctree.findall(BookFigure)} if doctree else set()
-    if kinds - {"quiz"}:
-        app.add_js_file("book/figures.js", loading_method="defer")
-    if "quiz" in kinds:
-        app.add_js_file("book/quiz.js", loading_method="defer")
+    for script in sorted({_SCRIPTS.get(kind, "figures") for kind in kinds}):
+        app.add_js_file(f"book/{script}.js", loading_method="defer")
 
 
 def _drop_widget_state(app, env):
