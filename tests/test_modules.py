@@ -280,7 +280,7 @@ def test_the_module_of_a_widget_is_one_module(run_node, name, render):
 
 
 def test_every_module_is_joined_somewhere():
-    entries = ("page", "page_cards", "page_quiz", "take")
+    entries = ("page", "page_answers", "page_cards", "page_your_answers", "take")
     pages = [page_script(f"{name}.mjs") for name in entries]
     joined = "".join([*pages, *(widget_module(*each) for each in ENTRIES.items())])
     assert set(order(joined)) == {file.stem for file in JS.glob("*.mjs")}
@@ -311,7 +311,15 @@ def test_a_text_over_several_lines_cannot_be_made_lean():
         lean("const verse = `one\n  two`;")
 
 
-@pytest.mark.parametrize("entry", ["page.mjs", "page_cards.mjs", "page_answers.mjs"])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "page.mjs",
+        "page_answers.mjs",
+        "page_cards.mjs",
+        "page_your_answers.mjs",
+    ],
+)
 def test_the_scripts_of_a_page_are_sound_when_lean(run_node, entry):
     whole = page_script(entry)
     script = lean(whole)

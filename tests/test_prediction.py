@@ -14,6 +14,7 @@ from widgets.board import counts
 from widgets.data import table
 from widgets.models import oda, regime
 from widgets.models.predictions import Prediction, prediction, predictions
+from widgets.page.figures import on_paper
 from widgets.prediction import Expectation, predict, reading, refusal, told
 from widgets.state_link import read
 from widgets.your_answers import asked, your_answers
@@ -107,6 +108,16 @@ def test_the_comparison_is_folded_and_can_be_opened_without_a_script():
     assert details.get("open") is None
     assert details.find("summary").text == "Then compare"
     assert prediction("resources").compare in "".join(details.itertext())
+
+
+@pytest.mark.parametrize("asked", [NUMBER, CHOICE, TEXT], ids=lambda asked: asked.kind)
+def test_where_nothing_answers_there_is_room_to_write(asked):
+    root = ElementTree.fromstring(on_paper(str(Expectation(asked, expected="").markup())))
+    left = {element.tag for element in root.iter()}
+    assert left & {"input", "textarea", "button", "a"} == set()
+    shown = "".join(root.itertext())
+    assert shown.count("☐") == len(asked.choices) and "…………" in shown
+    assert "You expected" not in shown and "The figure" in shown
 
 
 def test_a_chapter_has_its_question_and_a_kernel_its_traits():

@@ -122,6 +122,11 @@ def test_the_figure_is_open_to_who_expects_nothing_and_is_set_by_a_link(visit, o
         expect(shown).not_to_have_text(asked)
     go.click()
     expect(shown).to_have_text(asked)
+    back = opened.page.locator(".ties-back a")
+    expect(back).to_have_count(1)
+    back.click()
+    expect(question.locator("summary")).to_be_focused()
+    expect(question.locator("[data-expected]")).to_be_in_viewport()
     assert figure.locator("[data-told]").inner_text() == ""
     assert opened.complaints == []
 
@@ -181,6 +186,11 @@ def test_a_quiz_survives_a_reload(visit, origin, page):
     expect(reading(quiz)).to_have_text(said[0])
     expect(first.locator("[data-feedback]")).to_have_text(said[1])
     expect(quiz.locator("input:checked")).to_have_count(2)
+    # Of an answer that was not checked no mark is kept.
+    first.locator("input").nth(0).check()
+    lines = map(json.loads, kept(opened.page).splitlines()[1:])
+    marks = [value for _, _, field, _, value in lines if field == "mark"]
+    assert len(marks) == 2 and marks[0] in ("right", "wrong") and marks[1] == ""
     quiz.locator("[data-reset]").click()
     opened.page.reload()
     expect(reading(quiz)).to_contain_text("None of")

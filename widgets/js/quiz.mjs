@@ -51,11 +51,11 @@ export function renderQuiz({ model, el }) {
 
   for (const [name, question] of questions) {
     question.querySelectorAll("input").forEach((input, place) => {
-      // Another answer is one that has not been checked.
+      // Another answer is one that has not been checked: the mark goes before the answer comes.
       listen(input, "change", () =>
         put({
-          chosen: { ...model.get("chosen"), [name]: place },
           checked: model.get("checked").filter((each) => each !== name),
+          chosen: { ...model.get("chosen"), [name]: place },
         }),
       );
     });
