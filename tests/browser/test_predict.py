@@ -391,17 +391,24 @@ def test_without_a_script_the_question_stands_there_and_the_comparison_opens(vis
     assert question.locator("dd").nth(1).is_visible()
 
 
-@pytest.mark.parametrize("page", [*ASKED, LIST])
+@pytest.mark.parametrize("page", ASKED)
 def test_on_paper_there_is_room_to_write(visit, page):
     opened = visit(page, width=627)
     opened.page.emulate_media(media="print")
     shown = opened.page.locator("[data-predict]")
-    if page == LIST:
-        assert not opened.page.locator("[data-answers]").is_visible()
-        return
     assert ASKED[page].prompt in shown.inner_text() and ASKED[page].compare in shown.inner_text()
     assert [line.is_visible() for line in shown.locator(".ties-lines").all()][:1] == [True]
     assert not shown.locator("input, textarea, button").first.is_visible()
+
+
+def test_the_list_is_printed_with_its_answers_and_not_without_a_script(answered, visit):
+    opened, listed = answered()
+    bare = visit(LIST, java_script_enabled=False)
+    for each in (opened, bare):
+        each.page.emulate_media(media="print")
+    expect(listed.locator("[data-item=resources] dd").nth(1)).to_be_visible()
+    expect(listed.locator("form")).to_be_hidden()
+    expect(bare.page.locator("[data-answers]")).to_be_hidden()
 
 
 @pytest.mark.parametrize("width", [390, 1366])
