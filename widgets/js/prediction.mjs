@@ -69,9 +69,11 @@ export function renderPrediction({ model, el }) {
     line.className = "ties-back";
     link.href = `#${root.id}`;
     link.textContent = "Compare with what you expected";
-    link.addEventListener("click", () => {
+    link.addEventListener("click", (event) => {
+      event.preventDefault(); // following it would take the focus away again
       part("compare").open = true;
-      part("compare").firstElementChild.focus();
+      part("compare").firstElementChild.focus({ preventScroll: true });
+      part("compare").scrollIntoView({ block: "center" });
     });
     line.append(link);
     figure.after(line);
