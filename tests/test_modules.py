@@ -11,6 +11,7 @@ from widgets.modules import JS, JoinError, lean, page_script, widget_module
 ENTRIES = {
     "explorer.mjs": "renderExplorer",
     "prediction.mjs": "renderPrediction",
+    "own_network.mjs": "renderOwnNetwork",
     "quiz.mjs": "renderQuiz",
     "tie_network.mjs": "renderTieNetwork",
     "your_answers.mjs": "renderAnswers",
@@ -280,7 +281,8 @@ def test_the_module_of_a_widget_is_one_module(run_node, name, render):
 
 
 def test_every_module_is_joined_somewhere():
-    entries = ("page", "page_answers", "page_cards", "page_your_answers", "take")
+    answers = ("page_answers", "page_your_answers")
+    entries = ("page", "page_cards", *answers, "take", "own", "measure_worker")
     pages = [page_script(f"{name}.mjs") for name in entries]
     joined = "".join([*pages, *(widget_module(*each) for each in ENTRIES.items())])
     assert set(order(joined)) == {file.stem for file in JS.glob("*.mjs")}

@@ -522,9 +522,9 @@ def test_the_figure_has_the_graph_of_the_network(state, switches):
 
 LOOK = """
 import { readFileSync } from "node:fs";
-const [view, picture, text] = await Promise.all(process.argv.slice(1).map((file) => import(file)));
+const [found, view, picture, text] = await Promise.all(process.argv.slice(1).map((file) => import(file)));
 const answers = JSON.parse(readFileSync(0, "utf8")).map(({ figure, states }) => {
-  const network = view.networkOf((name) => figure[name]);
+  const network = found.networkOf((name) => figure[name]);
   const labelled = new Set(figure.labelled);
   const columns = figure.arrangement === "columns";
   return states.map((state) => {
@@ -556,9 +556,8 @@ process.stdout.write(JSON.stringify(answers));
 
 def looked_at(asked):
     """Return what the page makes of figures in their states."""
-    files = [
-        (modules.JS / f"tie_{name}.mjs").as_uri() for name in ("network", "picture", "reading")
-    ]
+    names = ("found", "network", "picture", "reading")
+    files = [(modules.JS / f"tie_{name}.mjs").as_uri() for name in names]
     done = subprocess.run(
         ["node", "--input-type=module", "-e", LOOK, *files],
         input=json.dumps(asked),

@@ -28,6 +28,7 @@ from widgets.innovation import independent_start_ups, kept_in_japanese_hands, re
 from widgets.investing import investment_race
 from widgets.ledgers import two_ledgers
 from widgets.loyalties import two_loyalties
+from widgets.own_network import OwnNetwork
 from widgets.policy_debate import policy_positions
 from widgets.prediction import predict
 from widgets.primer import by_hand, hub_and_spokes, kite
@@ -51,6 +52,7 @@ from widgets.your_answers import your_answers
 
 __all__ = [
     "Explorer",
+    "OwnNetwork",
     "TieNetwork",
     "after_retirement",
     "aid_scenario",

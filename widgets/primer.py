@@ -22,24 +22,26 @@ _PEOPLE = {
 }
 
 
+KITE_SOURCE = "The kite of Krackhardt (1990), a made-up network of ten persons."
+
+
 def kite_graph() -> nx.Graph:
     """Return Krackhardt's kite (1990): ten persons, made up so that the measures part."""
     return nx.relabel_nodes(nx.krackhardt_kite_graph(), dict(enumerate(_PEOPLE)))
 
 
-def kite(**options) -> TieNetwork:
-    """Return the kite as a figure whose ties can be cut; options go to `TieNetwork`."""
+def kite_tables() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the kite's actors, with their places, and its ties."""
     people = [
         {"actor": name.lower(), "name": name, "x": x, "y": y} for name, (x, y) in _PEOPLE.items()
     ]
     ties = [{"source": one.lower(), "target": two.lower()} for one, two in kite_graph().edges]
-    return TieNetwork(
-        pd.DataFrame(people),
-        pd.DataFrame(ties),
-        evidence="illustrative",
-        source="The kite of Krackhardt (1990), a made-up network of ten persons.",
-        **options,
-    )
+    return pd.DataFrame(people), pd.DataFrame(ties)
+
+
+def kite(**options) -> TieNetwork:
+    """Return the kite as a figure whose ties can be cut; options go to `TieNetwork`."""
+    return TieNetwork(*kite_tables(), evidence="illustrative", source=KITE_SOURCE, **options)
 
 
 _HUB = {

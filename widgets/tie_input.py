@@ -19,6 +19,9 @@ PLAIN = {"family": None, "kind": None, "basis": None, "programme": None, "status
 TOLD = ("evidence", "section", "document", "attributed_to", "note")
 """Columns of ties that are read and not switched."""
 
+OPTIONAL_TIES = (*PLAIN, *TOLD)
+"""Columns of texts that a tie may do without."""
+
 
 def people(actors: pd.DataFrame, columns: list | None) -> list[dict]:
     """Return the actors: their name, short name, bloc, and where they stand on the picture."""

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { csvOf, notUnderstood, tieRows } from "../../widgets/js/take.mjs";
+import { csvOf } from "../../widgets/js/cells.mjs";
+import { notUnderstood, tieRows } from "../../widgets/js/take.mjs";
 
 describe("a cell of a CSV file", () => {
   const cell = (text) => csvOf([[text]]).slice(1, -2);

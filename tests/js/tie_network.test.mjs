@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { lookAt, measuresOf, networkOf } from "../../widgets/js/tie_network.mjs";
+import { measuresOf, networkOf } from "../../widgets/js/tie_found.mjs";
+import { lookAt } from "../../widgets/js/tie_network.mjs";
 import { presentNetwork } from "../../widgets/js/tie_state.mjs";
 
 const tie = (source, target, family) => ({

@@ -1,10 +1,11 @@
 // On a built page: each figure comes alive when the reader comes near it. No kernel, no network.
 import { renderExplorer } from "./explorer.mjs";
 import { createModel } from "./host.mjs";
+import { renderOwnNetwork } from "./own_network.mjs";
 import { scriptsFromFiles } from "./scripts.mjs";
 import { renderTieNetwork } from "./tie_network.mjs";
 
-const VIEWS = { chart: renderExplorer, "tie-network": renderTieNetwork };
+const VIEWS = { chart: renderExplorer, "tie-network": renderTieNetwork, own: renderOwnNetwork };
 const NEAR = "600px"; // about a screen ahead of the reader
 const models = new Map();
 // Files beside this one, also from disk.
@@ -13,10 +14,12 @@ const script = scriptsFromFiles(new URL(".", document.currentScript.src));
 function wake(element) {
   if (!models.has(element)) {
     watch.unobserve(element);
-    const state = JSON.parse(element.querySelector("script[data-state-at-start]").textContent);
-    const model = createModel(state);
+    const own = element.closest("[data-own]"); // a figure, and above it where a reader brings a network
+    const start = (own ?? element).querySelector("script[data-state-at-start]");
+    const model = createModel(JSON.parse(start.textContent));
     models.set(element, model);
-    VIEWS[element.dataset.interactive]({ model, el: element, script });
+    const became = (other) => models.set(element, other);
+    VIEWS[own ? "own" : element.dataset.interactive]({ model, el: own ?? element, script, became });
   }
   return models.get(element);
 }

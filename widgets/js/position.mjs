@@ -6,11 +6,14 @@ const DENSE = 200; // up to so many actors equations are solved by elimination
 const PATIENCE = [30, 500]; // cheap steps towards an eigenvalue before dear ones: up to DENSE, beyond
 const ROUNDING = 1e-9; // how near to 1 |beta| times lambda may come, as in Python
 
-/** The six measures of position; the keys are the columns of Python's `positional_power`. */
-export function positionalPower(graph, beta = null) {
+/**
+ * The six measures of position; the keys are the columns of Python's `positional_power`. `tell` is
+ * told now and then which part of the longest of them is done.
+ */
+export function positionalPower(graph, beta = null, tell = () => {}) {
   return {
     degree: degree(graph),
-    betweenness: betweenness(graph),
+    betweenness: betweenness(graph, tell),
     ...structuralHoles(graph),
     bonacich_power: bonacichPower(graph, beta),
     reach: reach(graph),
@@ -55,11 +58,18 @@ export function degree(graph) {
 /** How many others each actor can reach along the directions. */
 export function reach(graph) {
   const out = neighbours(graph);
-  return Float64Array.from(out, (_, i) => spread(out, [i]).length - 1);
+  if (graph.directed) return Float64Array.from(out, (_, i) => spread(out, [i]).length - 1);
+  const found = new Float64Array(graph.n).fill(-1);
+  for (let i = 0; i < graph.n; i++) {
+    if (found[i] >= 0) continue;
+    const part = spread(out, [i]); // who reach each other all reach as many
+    for (const j of part) found[j] = part.length - 1;
+  }
+  return found;
 }
 
 /** Freeman's betweenness, normalised, by Brandes' algorithm (2001). */
-export function betweenness(graph) {
+export function betweenness(graph, tell = () => {}) {
   const { n } = graph;
   const out = neighbours(graph);
   const score = new Float64Array(n);
@@ -69,6 +79,7 @@ export function betweenness(graph) {
   const ways = new Float64Array(n); // shortest ways from the source
   const beyond = new Float64Array(n); // actors farther out, each by the part of its ways through here
   for (let source = 0; source < n; source++) {
+    tell(source / n);
     distance.fill(-1);
     ways.fill(0);
     [order[0], distance[source], ways[source]] = [source, 0, 1];
@@ -132,7 +143,7 @@ export function bonacichPower(graph, beta = null) {
     const limit = Number((1 / radius).toPrecision(4));
     throw new Error(`beta must be smaller in size than ${limit}, which is 1/lambda for these ties, not ${beta}`);
   }
-  const solve = graph.directed || graph.n <= DENSE ? eliminate : conjugate;
+  const solve = graph.n <= DENSE ? eliminate : graph.directed ? summed : conjugate;
   const power = solve(out, 1, weight, counts(out));
   const size = Math.sqrt(total(power, (each) => each ** 2) / graph.n);
   return power.map((each) => (size > 0 ? each / size : NaN));
@@ -219,6 +230,17 @@ function conjugate(lists, shift, beta, right) {
     way.forEach((each, i) => (way[i] = rest[i] + (size / before) * each));
   }
   return x;
+}
+
+/** The same for any A, as a sum of ever longer ways; where that takes too long, by elimination. */
+function summed(lists, shift, beta, right) {
+  let [x, way] = [right.slice(), right.slice()];
+  for (let step = 0; step < 500; step++) {
+    way = times(lists, way).map((each) => (beta / shift) * each);
+    x.forEach((_, i) => (x[i] += way[i]));
+    if (greatest(way.map(Math.abs)) <= 1e-16 * greatest(x.map(Math.abs))) return x.map((each) => each / shift);
+  }
+  return eliminate(lists, shift, beta, right);
 }
 
 const counts = (lists) => Float64Array.from(lists, (list) => list.length);

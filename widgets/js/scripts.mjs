@@ -1,5 +1,5 @@
 // Scripts that a page needs only when somebody uses a figure: loaded once, whoever asks first.
-const HANDED = { vega: "tiesVegaEmbed", take: "tiesTake" }; // what each leaves behind, and where
+const HANDED = { vega: "tiesVegaEmbed", take: "tiesTake", own: "tiesOwn" }; // what each leaves behind, and where
 
 function runScript(address) {
   return new Promise((resolve, reject) => {

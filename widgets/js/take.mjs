@@ -1,6 +1,6 @@
 // What a reader takes along from a figure: its table, its picture as it stands, its citation, and
 // an address that brings its state back. Loaded when somebody first asks for one of them.
-import { isNumber } from "./cells.mjs";
+import { csvOf } from "./cells.mjs";
 import { saveFile } from "./save.mjs";
 import { FOLDED, fragmentOf, readFragment } from "./state_link.mjs";
 import { presentNetwork } from "./tie_state.mjs";
@@ -9,18 +9,6 @@ const TOLD = 5; // so many parts of an address are told as not understood, and s
 const MOST = 60;
 
 // Tables
-
-/**
- * Rows of texts as a CSV file: UTF-8 with the mark that spreadsheets look for, numbers as printed.
- * A text that a spreadsheet would take for a formula gets an apostrophe before it.
- */
-export function csvOf(rows) {
-  const cell = (text) => {
-    const safe = /^[=+\-@\t\r]/.test(text) && !isNumber(text) ? `'${text}` : text;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  return `\uFEFF${rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
-}
 
 /** The ties of a network in a state, with what stands of them; `texts` is what was read of each. */
 export function tieRows(actors, ties, state, texts) {
@@ -238,7 +226,11 @@ const stateOf = (model) =>
 
 function fragmentNow(root, model) {
   const opened = FOLDED.filter((part) => partOf(root, part)?.open);
-  return fragmentOf(root.dataset.label, model.get("controls"), model.get("start"), stateOf(model), opened);
+  const own = fragmentOf(root.dataset.label, model.get("controls"), model.get("start"), stateOf(model), opened);
+  const brought = model.get("brought"); // a network that is not the book's goes along in the address
+  if (!brought) return own;
+  const [label, rest] = own.split("?");
+  return `${label}?${[`network=${brought}`, rest].filter(Boolean).join("&")}`;
 }
 
 const partOf = (root, part) => root.querySelector(`.ties-${part}`);
@@ -267,6 +259,10 @@ function save(root, ending, content, type) {
   root.querySelector("[data-said]").textContent = `Saved as ${name}.`;
 }
 
+function tell(root, sentence) {
+  root.querySelector("[data-said]").textContent = sentence;
+}
+
 const GIVEN = {
   csv: (root) => save(root, ".csv", csvOf(tableOf(root)), "text/csv"),
   ties: (root, model) => save(root, "-ties.csv", csvOf(tiesOf(root, model)), "text/csv"),
@@ -275,6 +271,7 @@ const GIVEN = {
   bib: (root) => save(root, ".bib", `${textIn(root, "[data-bibtex]")}\n`, "application/x-bibtex"),
   cite: (root) => copy(root, textIn(root, "[data-cite]"), "The citation"),
   link(root, model) {
+    if (model.get("unaddressed")) return tell(root, model.get("unaddressed"));
     const fragment = `#${fragmentNow(root, model)}`;
     history.replaceState(history.state, "", fragment);
     return copy(root, location.href.split("#")[0] + fragment, "The link to this state");
@@ -291,13 +288,15 @@ export function give(wanted, root, model) {
  * Bring the figure that an address names into the state that it names, and show it. What is not
  * understood is told beside the figure, as text. `wake` brings a figure to life and returns its model.
  */
-export function openAddress(hash, wake) {
-  const text = hash.slice(1);
+export async function openAddress(hash, wake) {
+  let text = hash.slice(1);
   const label = text.split("?")[0];
   const root = [...document.querySelectorAll("[data-label]")].find((each) => each.dataset.label === label);
   document.querySelector(".ties-nowhere")?.remove();
   if (!root) return tellNowhere(label);
-  const model = wake(root);
+  let model = wake(root);
+  let trouble = "";
+  if (model.arrive) ({ model, text, trouble } = await model.arrive(text));
   const { values, opened, unknown } = readFragment(text, model.get("controls"));
   for (const [name, value] of Object.entries({ ...model.get("start"), ...values })) {
     if (JSON.stringify(model.get(name)) !== JSON.stringify(value)) model.set(name, value);
@@ -308,7 +307,7 @@ export function openAddress(hash, wake) {
     else unknown.push(`open=${part}`);
   }
   for (let fold = root.closest("details"); fold; fold = fold.parentNode.closest("details")) fold.open = true;
-  root.querySelector("[data-told]").textContent = notUnderstood(unknown);
+  root.querySelector("[data-told]").textContent = [trouble, notUnderstood(unknown)].filter(Boolean).join(" ");
   (root.closest("figure") ?? root).scrollIntoView({ behavior: "instant" });
 }
 

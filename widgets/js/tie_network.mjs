@@ -1,99 +1,15 @@
 // A network whose ties can be cut: the drawn picture comes alive, its reading and table follow.
 // Python draws the first picture; this view moves what changes, and draws anew only the picture
 // of one actor amid its neighbours. Every number is worked out here, with or without a kernel.
-import { channels, closures } from "./channels.mjs";
 import { connectControls } from "./controls.mjs";
 import { connectMenu } from "./menu.mjs";
-import { positionalPower } from "./position.mjs";
 import { scriptsFromKernel } from "./scripts.mjs";
+import { STANDING, found, isFound, measureAside, networkOf, provisional, wholeOf } from "./tie_found.mjs";
 import { dotSizes, egoPicture, labelPlace, tieLine } from "./tie_picture.mjs";
 import { amount, networkReading } from "./tie_reading.mjs";
-import { apartFromLargest, graphOf, presentNetwork } from "./tie_state.mjs";
 
-const TAKEN = ["removed_actors", "programmes_off", "removed_ties"];
-const STANDING = ["families_on", "bases_on", "past_and_plans", "period", "bloc", ...TAKEN];
 const STATE = ["measure", "focus", ...STANDING];
 const KEPT = 100; // steps that can be undone
-const FOUND = 12; // states whose numbers are kept
-
-/** What a network holds whatever its state, with everybody as a number. */
-export function networkOf(get) {
-  const [actors, ties, looks, measures] = ["actors", "ties", "looks", "measures"].map(get);
-  const number = new Map(actors.map(({ actor }, i) => [actor, i]));
-  const question = get("channels");
-  return {
-    actors,
-    ties,
-    measures,
-    number,
-    looks: new Map(looks.map((look) => [look.key, { ...look, colour: `var(--${look.hue}, ${look.light})` }])),
-    ends: ties.map(({ source, target }) => [number.get(source), number.get(target)]),
-    directed: ties.some((tie) => tie.directed),
-    found: new Map(),
-    question: question.kinds && {
-      ...question,
-      sources: question.sources.map((actor) => number.get(actor)),
-      targets: question.targets.map((actor) => number.get(actor)),
-    },
-  };
-}
-
-/** All measures of a state, by actor; who is not there has none. */
-export function measuresOf(network, present) {
-  const { graph, kept } = graphOf(present, network.directed);
-  const power = kept.length ? positionalPower(graph) : {};
-  const found = {};
-  for (const { key } of network.measures) {
-    const values = new Float64Array(network.actors.length).fill(NaN);
-    const own = key === "closures" ? closuresOf(network, present, kept) : power[key];
-    kept.forEach((i, at) => (values[i] = own[at]));
-    found[key] = values;
-  }
-  return { measures: found, apart: apartFromLargest(graph).map((i) => kept[i]) };
-}
-
-/** The arcs that lead on, with the sources and targets that are there. */
-function questionOf({ question }, { nodes, here, arcs }) {
-  const ways = new Set([...question.kinds, ...question.through]);
-  const on = arcs.kind.map((_, a) => a).filter((a) => ways.has(arcs.kind[a]));
-  const some = (list) => on.map((a) => list[a]);
-  const who = (list) => [...new Set(list.map((i) => nodes[i]))].filter((i) => here[i]);
-  return {
-    arcs: { n: arcs.n, from: some(arcs.from), to: some(arcs.to), kind: some(arcs.kind) },
-    sources: who(question.sources),
-    targets: who(question.targets),
-  };
-}
-
-function closuresOf(network, present, kept) {
-  const { arcs, sources, targets } = questionOf(network, present);
-  return closures(arcs, sources, targets, kept, network.question.kinds);
-}
-
-function channelsOfState(network, present) {
-  const { arcs, sources, targets } = questionOf(network, present);
-  const kinds = channels(arcs, sources, targets);
-  return new Map(targets.map((target, i) => [
-    target,
-    new Set([...kinds[i]].filter((kind) => network.question.kinds.includes(kind))),
-  ]));
-}
-
-/** What stands in a state and how it measures; the last few are kept, as the whole and undo need. */
-function found(network, state) {
-  const key = JSON.stringify(STANDING.map((name) => state[name]));
-  const each = network.found.get(key) ?? findAnew(network, state);
-  network.found.delete(key); // who was asked for last comes last
-  network.found.set(key, each);
-  if (network.found.size > FOUND) network.found.delete(network.found.keys().next().value);
-  return each;
-}
-
-function findAnew(network, state) {
-  const present = presentNetwork(network.actors, network.ties, state);
-  const kinds = network.question ? channelsOfState(network, present) : null;
-  return { present, kinds, ...measuresOf(network, present) };
-}
 
 /** Which targets lost which kinds of channel: `{ lost, lostAll, reached, targets }`. */
 function channelFacts(network, { present, kinds: have }, { kinds: had }) {
@@ -114,8 +30,7 @@ function channelFacts(network, { present, kinds: have }, { kinds: had }) {
 
 /** Everything that the figure says of a state, and how each actor and tie is shown. */
 export function lookAt(network, state, labelled) {
-  const now = found(network, state);
-  const whole = found(network, { ...state, ...Object.fromEntries(TAKEN.map((name) => [name, []])) });
+  const [now, whole] = [found(network, state), found(network, wholeOf(state))];
   const { present } = now;
   const short = network.actors.map((actor) => actor.short);
   const measure = network.measures.find(({ key }) => key === state.measure);
@@ -150,6 +65,13 @@ export function lookAt(network, state, labelled) {
   };
 }
 
+/** The same of a state whose numbers are still worked out. */
+export function lookAhead(network, state, labelled) {
+  const now = provisional(network, state);
+  const { dots, lines } = shownAs(network, state, now.present, labelled);
+  return { present: now.present, measures: now.measures, dots, lines, reading: "The measures are being worked out." };
+}
+
 /** The classes of dots and lines, and how many ties lead into and out of whom one looks at. */
 function shownAs(network, state, present, labelled) {
   const here = new Set(network.actors.flatMap(({ actor, bloc }, i) =>
@@ -181,8 +103,11 @@ function shownAs(network, state, present, labelled) {
   return { dots, lines, focus: here.size ? { into, out } : null };
 }
 
-/** @param {object} host  `model` and `el` as every anywidget host gives them; `script` loads one */
-export function renderTieNetwork({ model, el, script = scriptsFromKernel(model) }) {
+/**
+ * @param {object} host  `model` and `el` as every anywidget host gives them; `script` loads one;
+ *   `power`, if a network is large, measures a graph elsewhere: `{ measure, cancel }`
+ */
+export function renderTieNetwork({ model, el, script = scriptsFromKernel(model), power = null }) {
   if (!el.matches("[data-interactive]")) el.innerHTML = model.get("_markup");
   const root = el.matches("[data-interactive]") ? el : el.querySelector("[data-interactive]");
   const network = networkOf((name) => model.get(name));
@@ -198,9 +123,28 @@ export function renderTieNetwork({ model, el, script = scriptsFromKernel(model) 
   const snapshot = () => Object.fromEntries(STATE.map((name) => [name, model.get(name)]));
 
   let [state, seen] = [snapshot(), null];
+  let measured = null; // the last state that was shown with its numbers
   const draw = () => {
     state = snapshot();
-    seen = lookAt(network, state, labelled);
+    power?.cancel();
+    if (power && !isFound(network, state)) return measure(state);
+    measured = state;
+    show(lookAt(network, state, labelled));
+  };
+  // Until its numbers are there, a state leaves the picture as it is; the first is shown without.
+  const measure = async (asked) => {
+    if (!seen) show(lookAhead(network, asked, labelled));
+    try {
+      await measureAside(network, asked, power.measure);
+    } catch {
+      // Stopped: by another change, which is under way, or by the reader, who wants the old state.
+      if (asked === state && measured) put(measured);
+      return;
+    }
+    if (asked === state && !ended.signal.aborted) draw();
+  };
+  const show = (what) => {
+    seen = what;
     const radii = dotSizes([...seen.measures[state.measure]], model.get("arrangement"));
     for (const still of parts.stills) drawStill(still, network, seen, radii, state);
     drawEgo();
@@ -213,7 +157,7 @@ export function renderTieNetwork({ model, el, script = scriptsFromKernel(model) 
   // The picture of one actor is made anew at each change, and so only where it is seen.
   let narrow = false;
   const drawEgo = () => {
-    if (narrow) parts.ego.innerHTML = ego(network, seen, state, model.get("centre"));
+    if (narrow) parts.ego.innerHTML = ego(network, seen, state, model.get("centre"), model.get("most"));
   };
   const room = new ResizeObserver(([{ contentRect }]) => {
     narrow = contentRect.width > 0;
@@ -279,6 +223,7 @@ export function renderTieNetwork({ model, el, script = scriptsFromKernel(model) 
 
   return () => {
     ended.abort();
+    power?.cancel();
     room.disconnect();
     sheet.release();
     leaveMenu();
@@ -350,7 +295,7 @@ function drawStill(still, network, { dots, lines, present }, radii, state) {
 }
 
 /** The narrow picture of columns: of a bloc that is not merged, its first member. */
-export function ego(network, { dots, lines, measures, present }, state, centre) {
+export function ego(network, { dots, lines, measures, present }, state, centre, most = Infinity) {
   const wanted = state.focus || centre;
   const node = present.nodes[network.actors.findIndex(({ actor, bloc }) => actor === wanted || bloc === wanted)];
   const name = network.actors[node].actor;
@@ -364,7 +309,7 @@ export function ego(network, { dots, lines, measures, present }, state, centre) 
       return { tie, from, to, directed, shown: lines[t], look: network.looks.get(family) };
     })
     .filter(({ from, to, shown }) => shown !== "gone" && (from === name || to === name));
-  return egoPicture(name, nodes, ties, new Map(network.actors.map(({ actor }, i) => [actor, radii[i]])), 350);
+  return egoPicture(name, nodes, ties, new Map(network.actors.map(({ actor }, i) => [actor, radii[i]])), 350, most);
 }
 
 function fillMeasures({ cells }, { measures }, seen) {

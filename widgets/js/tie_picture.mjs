@@ -64,16 +64,39 @@ function dotDrawing(name, shown, at, radius, label, side) {
   );
 }
 
+/** A whole network, each actor in its place, as markup; `nodes` have `at`, `radius`, `label`, `shown`. */
+export function placesPicture(nodes, ties, [width, height], crowded) {
+  const lines = ties.map(({ tie, shown, from, to, aside, directed, look }) => {
+    const [path, head] = tieLine(from, to, aside, true);
+    return tieDrawing(tie, shown, path, directed ? head : "", look);
+  });
+  const dots = nodes.map(({ actor, shown, at, radius, label }) => dotDrawing(actor, shown, at, radius, label, "below"));
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" class="ties-network ties-in-places${crowded ? " ties-crowded" : ""}"` +
+    ` width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${lines.join("")}${dots.join("")}</svg>`
+  );
+}
+
 /** Where a label stands beside its dot. */
 export function labelPlace(radius, side) {
   if (side === "below") return [0, radius + 14, "middle"];
   return side === "right" ? [radius + 3, 4, "start"] : [-radius - 3, 4, "end"];
 }
 
-/** One actor amid those tied to it, as markup. */
-export function egoPicture(centre, nodes, ties, radii, width) {
-  const sides = ["in", "out"].map((side) =>
-    nodes.filter(({ actor }) => ties.some((tie) => otherEnd(tie, centre, side) === actor)));
+/** One actor amid those tied to it, as markup; of very many, `most` a side, those with the largest dots. */
+export function egoPicture(centre, nodes, allTies, radii, width, most = Infinity) {
+  const all = ["in", "out"].map((side) => {
+    const others = new Set(allTies.map((tie) => otherEnd(tie, centre, side)));
+    return nodes.filter(({ actor }) => others.has(actor));
+  });
+  const sides = all.map((rows) => {
+    if (rows.length <= most) return rows;
+    const largest = new Set([...rows].sort((one, other) => radii.get(other.actor) - radii.get(one.actor)).slice(0, most));
+    return rows.filter((each) => largest.has(each));
+  });
+  const seen = sides.map((rows) => new Set(rows.map(({ actor }) => actor)));
+  const ties = allTies.filter((tie) => ["in", "out"].some((side, s) => seen[s].has(otherEnd(tie, centre, side))));
+  const told = sides.map((rows, s) => (rows.length < all[s].length ? ` (${rows.length} of ${all[s].length})` : ""));
   const height = 48 + ROW * Math.max(sides[0].length, sides[1].length, 5);
   const amid = 30 + Math.floor((height - 30) / 2);
   const at = sides.map((rows, s) =>
@@ -98,8 +121,8 @@ export function egoPicture(centre, nodes, ties, radii, width) {
   const own = nodes.find(({ actor }) => actor === centre);
   dots.push(dotDrawing(centre, `${own.shown} centre`, [AMID, amid], radii.get(centre), own.label, "below"));
   const heads =
-    `<text class="heading" x="${LEFT}" y="16" text-anchor="end">ties to it</text>` +
-    `<text class="heading" x="${RIGHT}" y="16" text-anchor="start">ties from it</text>`;
+    `<text class="heading" x="${LEFT}" y="16" text-anchor="end">ties to it${told[0]}</text>` +
+    `<text class="heading" x="${RIGHT}" y="16" text-anchor="start">ties from it${told[1]}</text>`;
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" class="ties-network ties-in-ego" width="${width}"` +
     ` height="${height}" viewBox="0 0 ${width} ${height}">${heads}${lines.join("")}${dots.join("")}</svg>`

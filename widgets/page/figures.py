@@ -19,7 +19,8 @@ _HERE = Path(__file__).parent
 _VIEW = "application/vnd.jupyter.widget-view+json"
 _GENERATED = "book_static"
 _CONTROLS = re.compile(
-    r'<form class="ties-controls">.*?</form>|<details class="ties-take">.*?</details>', re.DOTALL
+    r'<form class="ties-(?:controls|bring)".*?</form>|<details class="ties-take">.*?</details>',
+    re.DOTALL,
 )
 _CITATION = '<div class="ties-cite">'
 _TAGS = re.compile(r"<[^>]+>")

@@ -1,0 +1,195 @@
+// Bringing a network: two tables are read, what is wrong with them is told row by row, and the
+// figure shows what is good. Nothing typed is run, becomes markup or leaves the browser.
+import { csvOf } from "./cells.mjs";
+import { MOST_ADDRESS, packed, unpacked } from "./own_address.mjs";
+import { dress } from "./own_dress.mjs";
+import { figureState } from "./own_state.mjs";
+import { LISTED, MOST, counted, csvRecords, decodedText, flawText, readTables, saidOf } from "./own_tables.mjs";
+import { power } from "./own_power.mjs";
+
+const MOST_BYTES = 4_000_000;
+const SLICE = 262_144;
+const LARGE = 100; // from so many actors measures are worked out aside
+const HERE = "network=";
+
+/** Bring the form above a figure to life; `show` puts another network into the figure. */
+export function startBringing({ own, root, model, show }) {
+  const form = own.querySelector("[data-bring]");
+  const part = (name) => form.querySelector(`[data-bring-${name}]`);
+  const boxes = { actors: part("actors"), ties: part("ties") };
+  const ended = new AbortController();
+  const listen = (element, event, handler) => element.addEventListener(event, handler, { signal: ended.signal });
+  const given = { measures: model.get("measures"), colours: model.get("colours") };
+  const examples = model.get("examples");
+  const aside = power(form.querySelector("[data-progress]"));
+  let [current, last, wanted] = [model, null, 0];
+
+  const say = (sentence) => (part("said").textContent = sentence);
+  const texts = () => [boxes.actors.value, boxes.ties.value];
+
+  /** Read both boxes and show what is good of them; returns whether there was anything to show. */
+  const bring = async () => {
+    const [turn, asked] = [++wanted, texts()];
+    const tables = readTables(...asked);
+    tellFlaws(tables, asked);
+    if (!tables.actors.length) {
+      say(`${saidOf(tables)} The figure stays as it was: there is no actor to show.`);
+      return current;
+    }
+    say(saidOf(tables));
+    const brought = await packed(asked);
+    if (turn !== wanted) return current; // somebody was quicker
+    const state = figureState(tables, given);
+    state.origin = originOf(asked);
+    state.brought = brought;
+    if (brought.length > MOST_ADDRESS) {
+      state.unaddressed =
+        `This network is too large for an address, which holds ${MOST_ADDRESS.toLocaleString("en-US")} characters; it would need ` +
+        `${brought.length.toLocaleString("en-US")}. Save its tables instead.`;
+    }
+    last = asked;
+    aside.cancel();
+    dress(root, state);
+    current = show(state, tables.actors.length > LARGE ? aside : null);
+    return current;
+  };
+
+  const exampleOf = ([actors, ties]) => Object.values(examples).find((each) => each.actors === actors && each.ties === ties);
+  const originOf = (asked) => exampleOf(asked) ?? {
+    evidence: "coded",
+    meaning: "Ties that somebody coded who is not this book.",
+    source: "Your own tables, in this browser alone",
+    boundary: "Only you can say which texts these ties are coded from, whose they are, and what is absent.",
+  };
+
+  function tellFlaws({ flaws, notes }, asked) {
+    const begins = {};
+    const items = notes.map((note) => item(note));
+    for (const flaw of flaws.slice(0, LISTED)) {
+      const entry = item(`${flawText(flaw)} `);
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = "Go to the row";
+      button.setAttribute("aria-label", `Go to row ${flaw.row} of the ${flaw.table}`);
+      button.addEventListener("click", () => {
+        begins[flaw.table] ??= csvRecords(asked[flaw.table === "actors" ? 0 : 1]).rows;
+        goTo(boxes[flaw.table], begins[flaw.table], flaw.row);
+      });
+      entry.append(button);
+      items.push(entry);
+    }
+    if (flaws.length > LISTED) items.push(item(`And ${counted(flaws.length - LISTED, "more flaw")}.`));
+    part("flaws").replaceChildren(...items);
+    part("flaws").hidden = !items.length;
+  }
+
+  async function openFile(input, table) {
+    const [file] = input.files;
+    if (!file) return;
+    say(`Reading ${file.name} …`);
+    try {
+      boxes[table].value = await fileText(file, part("encoding").value, table);
+      await bring();
+    } catch (error) {
+      say(error.message);
+    }
+    input.value = ""; // the same file may be opened again, mended
+  }
+
+  for (const table of ["actors", "ties"]) {
+    const input = part(`open-${table}`);
+    listen(input, "change", () => openFile(input, table));
+    listen(part(`save-${table}`), "click", () => {
+      const rows = csvRecords(boxes[table].value).rows.map(({ cells }) => cells);
+      save(`${table}.csv`, csvOf(rows));
+      say(`Saved as ${table}.csv, with every row, also those that are left out.`);
+    });
+  }
+  listen(part("show"), "click", bring);
+  listen(part("example"), "change", async ({ target }) => {
+    const { actors, ties } = examples[target.value] ?? { actors: "", ties: "" };
+    const before = texts();
+    if (before.some(Boolean) && !exampleOf(before)) {
+      last = before;
+      part("back").hidden = false;
+    }
+    [boxes.actors.value, boxes.ties.value] = [actors, ties];
+    if (actors || ties) await bring();
+    else say("The sheet is empty: write or paste rows, and show them.");
+  });
+  listen(part("back"), "click", async () => {
+    [boxes.actors.value, boxes.ties.value] = last;
+    part("back").hidden = true;
+    await bring();
+  });
+  listen(form, "submit", (event) => event.preventDefault());
+  for (const set of form.querySelectorAll("fieldset[data-controls]")) set.disabled = false;
+  own.dataset.state = "live";
+  if (model.get("texts").some(Boolean)) {
+    [boxes.actors.value, boxes.ties.value] = model.get("texts");
+    bring();
+  }
+
+  return {
+    /** Show the network that an address holds, if any; what is left of the address is the figure's state. */
+    async arrive(text) {
+      const [label, ...rest] = text.split("?");
+      const parts = rest.join("?").split("&");
+      const word = parts.find((each) => each.startsWith(HERE));
+      const left = [label, parts.filter((each) => each !== word).join("&")].filter(Boolean).join("?");
+      if (!word) return { model: current, text: left, trouble: "" };
+      try {
+        [boxes.actors.value, boxes.ties.value] = await unpacked(word.slice(HERE.length));
+      } catch (error) {
+        return { model: current, text: label, trouble: error.message };
+      }
+      return { model: await bring(), text: left, trouble: "" };
+    },
+    release() {
+      ended.abort();
+      aside.cancel();
+    },
+  };
+}
+
+function item(text) {
+  const entry = document.createElement("li");
+  entry.textContent = text;
+  return entry;
+}
+
+function goTo(box, rows, row) {
+  const [from, next] = [rows[row - 1]?.at ?? 0, rows[row]?.at ?? box.value.length];
+  box.focus();
+  box.setSelectionRange(from, next);
+  const lines = box.value.slice(0, from).split("\n").length - 1;
+  box.scrollTop = Math.max(0, lines - 1) * parseFloat(getComputedStyle(box).lineHeight);
+}
+
+/** The text of a file, read in slices; of one that is too large only the beginning is looked at. */
+export async function fileText(file, encoding, table) {
+  if (file.size > MOST_BYTES) {
+    const head = new Uint8Array(await file.slice(0, SLICE).arrayBuffer());
+    const lines = head.reduce((sum, byte) => sum + (byte === 10), 0);
+    const rows = Math.round((file.size / head.length) * lines);
+    throw new Error(
+      `${file.name} holds ${(file.size / 1e6).toFixed(0)} MB, by its beginning some ${rows.toLocaleString("en-US")} rows: too much for a picture, which takes ` +
+      `${counted(MOST[table], table.slice(0, -1))}. Cut it down in a spreadsheet, or use a notebook. What was here before is still here.`,
+    );
+  }
+  const bytes = new Uint8Array(file.size);
+  for (let at = 0; at < file.size; at += SLICE) {
+    bytes.set(new Uint8Array(await file.slice(at, at + SLICE).arrayBuffer()), at);
+  }
+  return decodedText(bytes, encoding);
+}
+
+function save(name, content) {
+  const link = document.createElement("a");
+  link.download = name;
+  link.href = URL.createObjectURL(new Blob([content], { type: "text/csv" }));
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+globalThis.tiesOwn = { startBringing };
