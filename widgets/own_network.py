@@ -93,7 +93,7 @@ class OwnNetwork(TieNetwork):
 
 @cache
 def examples() -> dict[str, dict]:
-    """Return the networks that a reader may start from: name -> tables as text, and their origin."""
+    """Return the networks to start from: name -> tables as text, and where they come from."""
     people, ties = primer.kite_tables()
     found = {
         "The kite": {

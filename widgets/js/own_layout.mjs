@@ -27,20 +27,20 @@ export function spreadOut(n, pairs) {
     };
     for (let i = 0; i < n; i++) {
       for (let j = 0; j < i; j++) push(i, j, (far) => ideal ** 2 / far);
-      dx[i] -= 0.4 * x[i]; // a little towards the middle, so that parts that nothing ties do not drift off
-      dy[i] -= 0.4 * y[i];
     }
     for (const [i, j] of pairs) push(i, j, (far) => -(far ** 2) / ideal);
     const reach = 0.1 * (1 - step / STEPS);
     for (let i = 0; i < n; i++) {
       const far = Math.hypot(dx[i], dy[i]);
       const part = far > reach ? reach / far : 1;
-      x[i] += dx[i] * part;
-      y[i] += dy[i] * part;
+      x[i] = framed(x[i] + dx[i] * part); // nobody drifts off, also those whom nothing ties
+      y[i] = framed(y[i] + dy[i] * part);
     }
   }
   return fitted(x, y);
 }
+
+const framed = (value) => Math.min(0.5, Math.max(-0.5, value));
 
 /** Places within 0 and 1: as they are where they are so already, else stretched to fill the picture. */
 export function fitted(x, y) {

@@ -2,7 +2,7 @@
 // without a kernel, of tie_input.py and of what TieNetwork makes of it. No DOM.
 import { fitted, spreadOut } from "./own_layout.mjs";
 
-export const WHOLE = { actors: 150, ties: 600 }; // a larger network is looked at one actor at a time
+export const WHOLE = { actors: 80, ties: 300 }; // a larger network is looked at one actor at a time
 export const NAMES_AT_REST = 24;
 const NEIGHBOURS = 30; // so many a side are drawn of one actor's
 const MARGIN = 46;
@@ -35,7 +35,7 @@ export function figureState(tables, { measures, colours }) {
     measures,
     channels: {},
     places: whole ? placesOf(people, blocs, ties) : {},
-    arrangement: whole ? "places" : "ego",
+    arrangement: !whole ? "ego" : people.length > NAMES_AT_REST ? "crowded" : "places",
     centre: ranked[0] ?? "",
     labelled: people.length <= NAMES_AT_REST ? actors.map(({ actor }) => actor) : [...ranked.slice(0, NAMES_AT_REST), ...blocs],
     most: NEIGHBOURS,

@@ -1,6 +1,6 @@
 // The geometry and the drawing of a network: the twin of tie_picture.py, which says what is what.
 
-const RADII = { places: [6, 20], columns: [3, 11], ego: [4, 12] };
+const RADII = { places: [6, 20], columns: [3, 11], crowded: [3, 11], ego: [4, 12] };
 const ROW = 26;
 const FINGER = 24;
 const [LEFT, AMID, RIGHT] = [104, 162, 224];
