@@ -522,7 +522,8 @@ def test_the_figure_has_the_graph_of_the_network(state, switches):
 
 LOOK = """
 import { readFileSync } from "node:fs";
-const [found, view, picture, text] = await Promise.all(process.argv.slice(1).map((file) => import(file)));
+const files = process.argv.slice(1).map((file) => import(file));
+const [found, view, picture, text] = await Promise.all(files);
 const answers = JSON.parse(readFileSync(0, "utf8")).map(({ figure, states }) => {
   const network = found.networkOf((name) => figure[name]);
   const labelled = new Set(figure.labelled);

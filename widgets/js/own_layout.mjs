@@ -37,15 +37,18 @@ export function spreadOut(n, pairs) {
       y[i] = framed(y[i] + dy[i] * part);
     }
   }
-  return fitted(x, y);
+  return stretched(x, y);
 }
 
 const framed = (value) => Math.min(0.5, Math.max(-0.5, value));
 
-/** Places within 0 and 1: as they are where they are so already, else stretched to fill the picture. */
+/** Places that somebody gave: as they are if from 0 to 1, else stretched to fill the picture. */
 export function fitted(x, y) {
   const inside = (values) => values.every((each) => each >= 0 && each <= 1);
-  if (inside(x) && inside(y)) return Array.from(x, (each, i) => [each, y[i]]);
+  return inside(x) && inside(y) ? Array.from(x, (each, i) => [each, y[i]]) : stretched(x, y);
+}
+
+function stretched(x, y) {
   const scale = (values) => {
     const [low, high] = [Math.min(...values), Math.max(...values)];
     return Array.from(values, (each) => (high > low ? (each - low) / (high - low) : 0.5));

@@ -40,6 +40,7 @@ const NO = new Set(["", "false", "no", "n", "0", "undirected", "falsch", "faux",
 const BLANK = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+/g;
 const NUMBER = /^-?[0-9]+([.,][0-9]+)?$/;
 const YEAR = /^[0-9]{1,4}([.,]0+)?$/;
+const SIMPLE = /^[!-~]*$/; // most cells of a large table: nothing to put right
 const ESCAPED = /^''*[=+\-@]/;
 
 /** The text of a file: by its mark, as UTF-16 or UTF-8, else in `encoding`. */
@@ -151,7 +152,7 @@ const plain = (text) => text.normalize("NFC").replace(BLANK, " ").replace(/^ +| 
 
 /** The text of a cell: composed, in one line, without the apostrophe before a formula. */
 export function cellText(text) {
-  const own = plain(text);
+  const own = SIMPLE.test(text) ? text : plain(text);
   return ESCAPED.test(own) ? own.slice(1) : own;
 }
 

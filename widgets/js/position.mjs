@@ -71,7 +71,7 @@ export function reach(graph) {
 /** Freeman's betweenness, normalised, by Brandes' algorithm (2001). */
 export function betweenness(graph, tell = () => {}) {
   const { n } = graph;
-  const out = neighbours(graph);
+  const out = neighbours(graph).map((list) => Int32Array.from(list));
   const score = new Float64Array(n);
   if (n < 3) return score.fill(NaN);
   const order = new Int32Array(n); // of discovery

@@ -211,7 +211,13 @@ export function renderTieNetwork({ model, el, script = scriptsFromKernel(model),
     }
     put({ focus: model.get("focus") === hit.dataset.actor ? "" : hit.dataset.actor });
   });
-  for (const [tie, { button }] of parts.rows) listen(button, "click", () => toggle("removed_ties", tie));
+  // One listener for all ties, of which a reader's own network may have thousands.
+  if (parts.list) {
+    listen(parts.list, "click", ({ target }) => {
+      const row = target.closest("button")?.closest("[data-row]");
+      if (row) toggle("removed_ties", row.dataset.row);
+    });
+  }
   if (parts.take) {
     listen(parts.take, "click", () => toggle("removed_actors", model.get("focus")));
   }
