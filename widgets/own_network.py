@@ -135,7 +135,9 @@ def show(actors: str | bytes | Tables, ties: str | bytes = "", **options) -> Tie
     tables = actors if isinstance(actors, Tables) else read_tables(actors, ties)
     for said in (*tables.flaws, *tables.notes):
         print(said)
-    return TieNetwork(placed(tables), tables.ties, **{"evidence": "coded", **options})
+    blocs = {bloc: bloc.replace("_", " ") for bloc in tables.actors["bloc"].dropna()}
+    own = {"evidence": "coded", "blocs": blocs, **options}
+    return TieNetwork(placed(tables), tables.ties, **own)
 
 
 def placed(tables: Tables) -> pd.DataFrame:

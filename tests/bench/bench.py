@@ -17,6 +17,7 @@ from pathlib import Path
 try:
     import chromium
     import hierarchy
+    import own
     import search
     import stock
     import switch
@@ -43,6 +44,7 @@ def main() -> None:
     hierarchy.time_sweeps()
     with tempfile.TemporaryDirectory() as folder, chromium.started(needed("chromium")) as browser:
         print_switches(browser)
+        print_own(browser)
         path, ours, pages = heaviest(browser)
         ours_copy, stock_copy = Path(folder, "ours"), Path(folder, "stock")
         copy_sources(ours_copy)
@@ -235,6 +237,19 @@ def print_switches(browser) -> None:
             for part, each in (("p50", middle), ("p95", high))
         )
         print(f"  {name} to kernel {ratios}")
+
+
+def print_own(browser) -> None:
+    """Print how long a reader waits for a network of his own, of three sizes."""
+    with chromium.served(HTML) as base:
+        found = own.in_the_page(browser, base)
+    print(f"\nA network of the reader's own; aim: {own.AIM}")
+    for actors, ties, taken in found:
+        switched = statistics.median(taken["taken"])
+        print(
+            f"  {actors:>5,} actors, {ties:>6,} ties: first picture {taken['first']:>6,.0f} ms,"
+            f" numbers {taken['measured']:>6,.0f} ms, a switch {switched:>6,.0f} ms"
+        )
 
 
 def print_builds(book: Path) -> None:

@@ -22,7 +22,8 @@ export function startBringing({ own, root, model, show }) {
   const given = { measures: model.get("measures"), colours: model.get("colours") };
   const examples = model.get("examples");
   const aside = power(form.querySelector("[data-progress]"));
-  let [current, last, wanted] = [model, null, 0];
+  let [current, wanted] = [model, 0];
+  let typed = null; // what stood in the sheets before an example took their place
 
   const say = (sentence) => (part("said").textContent = sentence);
   const texts = () => [boxes.actors.value, boxes.ties.value];
@@ -47,7 +48,6 @@ export function startBringing({ own, root, model, show }) {
         `This network is too large for an address, which holds ${MOST_ADDRESS.toLocaleString("en-US")} characters; it would need ` +
         `${brought.length.toLocaleString("en-US")}. Save its tables instead.`;
     }
-    last = asked;
     aside.cancel();
     dress(root, state);
     current = show(state, tables.actors.length > LARGE ? aside : null);
@@ -69,8 +69,10 @@ export function startBringing({ own, root, model, show }) {
       const entry = item(`${flawText(flaw)} `);
       const button = document.createElement("button");
       button.type = "button";
-      button.textContent = "Go to the row";
-      button.setAttribute("aria-label", `Go to row ${flaw.row} of the ${flaw.table}`);
+      const whose = document.createElement("span");
+      whose.className = "ties-hidden";
+      whose.textContent = ` of the ${flaw.table}`;
+      button.append(`Go to row ${flaw.row}`, whose);
       button.addEventListener("click", () => {
         begins[flaw.table] ??= csvRecords(asked[flaw.table === "actors" ? 0 : 1]).rows;
         goTo(boxes[flaw.table], begins[flaw.table], flaw.row);
@@ -110,7 +112,7 @@ export function startBringing({ own, root, model, show }) {
     const { actors, ties } = examples[target.value] ?? { actors: "", ties: "" };
     const before = texts();
     if (before.some(Boolean) && !exampleOf(before)) {
-      last = before;
+      typed = before;
       part("back").hidden = false;
     }
     [boxes.actors.value, boxes.ties.value] = [actors, ties];
@@ -118,7 +120,7 @@ export function startBringing({ own, root, model, show }) {
     else say("The sheet is empty: write or paste rows, and show them.");
   });
   listen(part("back"), "click", async () => {
-    [boxes.actors.value, boxes.ties.value] = last;
+    [boxes.actors.value, boxes.ties.value] = typed;
     part("back").hidden = true;
     await bring();
   });

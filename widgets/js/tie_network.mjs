@@ -138,7 +138,9 @@ export function renderTieNetwork({ model, el, script = scriptsFromKernel(model),
       await measureAside(network, asked, power.measure);
     } catch {
       // Stopped: by another change, which is under way, or by the reader, who wants the old state.
-      if (asked === state && measured) put(measured);
+      if (asked !== state || ended.signal.aborted) return;
+      if (measured) put(measured);
+      else show({ ...seen, reading: "The measures were not worked out." });
       return;
     }
     if (asked === state && !ended.signal.aborted) draw();
