@@ -6,6 +6,7 @@ import { dress } from "./own_dress.mjs";
 import { figureState } from "./own_state.mjs";
 import { LISTED, MOST, counted, csvRecords, decodedText, flawText, readTables, saidOf } from "./own_tables.mjs";
 import { power } from "./own_power.mjs";
+import { saveFile } from "./save.mjs";
 
 const MOST_BYTES = 4_000_000;
 const SLICE = 262_144;
@@ -103,7 +104,7 @@ export function startBringing({ own, root, model, show }) {
     listen(input, "change", () => openFile(input, table));
     listen(part(`save-${table}`), "click", () => {
       const rows = csvRecords(boxes[table].value).rows.map(({ cells }) => cells);
-      save(`${table}.csv`, csvOf(rows));
+      saveFile(`${table}.csv`, csvOf(rows), "text/csv");
       say(`Saved as ${table}.csv, with every row, also those that are left out.`);
     });
   }
@@ -184,14 +185,6 @@ export async function fileText(file, encoding, table) {
     bytes.set(new Uint8Array(await file.slice(at, at + SLICE).arrayBuffer()), at);
   }
   return decodedText(bytes, encoding);
-}
-
-function save(name, content) {
-  const link = document.createElement("a");
-  link.download = name;
-  link.href = URL.createObjectURL(new Blob([content], { type: "text/csv" }));
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 globalThis.tiesOwn = { startBringing };

@@ -1,6 +1,7 @@
 // Where the actors of a network stand when nobody has said so: linked ones near, all apart.
 
 const STEPS = 300;
+const MIDDLE = 5; // a pull to the middle, so that nobody drifts off whom nothing ties
 
 /**
  * Places from 0 to 1 across and down, by forces (Fruchterman and Reingold 1991). They begin on a
@@ -27,20 +28,20 @@ export function spreadOut(n, pairs) {
     };
     for (let i = 0; i < n; i++) {
       for (let j = 0; j < i; j++) push(i, j, (far) => ideal ** 2 / far);
+      dx[i] -= MIDDLE * x[i];
+      dy[i] -= MIDDLE * y[i];
     }
     for (const [i, j] of pairs) push(i, j, (far) => -(far ** 2) / ideal);
     const reach = 0.1 * (1 - step / STEPS);
     for (let i = 0; i < n; i++) {
       const far = Math.hypot(dx[i], dy[i]);
       const part = far > reach ? reach / far : 1;
-      x[i] = framed(x[i] + dx[i] * part); // nobody drifts off, also those whom nothing ties
-      y[i] = framed(y[i] + dy[i] * part);
+      x[i] += dx[i] * part;
+      y[i] += dy[i] * part;
     }
   }
   return stretched(x, y);
 }
-
-const framed = (value) => Math.min(0.5, Math.max(-0.5, value));
 
 /** Places that somebody gave: as they are if from 0 to 1, else stretched to fill the picture. */
 export function fitted(x, y) {
