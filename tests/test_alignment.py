@@ -17,11 +17,20 @@ IN_ORDER = [name.removeprefix("chapters/") for name in contents.chapters()]
 
 # A reader can be seen to do these; who "understands" or "knows" cannot.
 VERB = re.compile(
-    "(ask|catch|choose|cite|describe|explain|find|follow|grade|hold|judge|keep|list|measure|name"
-    "|place|put|read|say|separate|set|show|sort|spot|state|tell|test|work) "
+    "(ask|catch|choose|cite|describe|explain|find|follow|grade|hold|judge|keep|list|measure|mend|name"
+    "|place|put|read|say|separate|set|show|sort|spot|state|tell|test|work|write) "
 )
 # Pages that open a part, or that one looks things up in.
-WITHOUT = {"opener", "data", "concordance", "welcome", "figures", "glossary", "references"}
+WITHOUT = {
+    "opener",
+    "data",
+    "concordance",
+    "welcome",
+    "your_answers",
+    "figures",
+    "glossary",
+    "references",
+}
 
 
 def number(heading: str) -> int:
