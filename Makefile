@@ -28,7 +28,8 @@ help:  ## list the targets
 book: $(BOOK)  ## set up, run the chapters, build the book strictly, say where it lies
 	@echo "The book is in $(abspath $(BOOK)): open it in a browser, no server needed."
 
-course: $(GRADER)  ## write the course kit (questions, sheets, keys, assignments) into _build/course
+course: $(BOOK) $(GRADER)  ## everything for a course in one folder, _build/course, with an index
+	@rm -rf _build/course
 	$(BIN)/python -m widgets.course _build/course
 
 test: lint data js unit chapters browser  ## set up and run every test

@@ -2,50 +2,113 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 
 import pytest
 
+from widgets.course import book, kit
 from widgets.course.__main__ import write
 from widgets.models.questions import bank
 
+MAKERS = [maker for maker in kit.MAKERS if maker is not book.files]  # that one needs a built book
+LINK = re.compile(r'\b(?:href|src)="([^"#]+)')
+
 
 @pytest.fixture(scope="module")
-def kit(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("course")
-    return folder, write(folder)
+def made():
+    return kit.files(MAKERS)
 
 
-def test_the_index_leads_to_every_file_and_to_no_other(kit):
-    folder, files = kit
-    index = (folder / "index.html").read_text(encoding="utf-8")
-    links = {folder / link for link in re.findall(r'href="([^"]+)"', index)}
-    assert links == {file for file in files if file.name != "index.html"}
-    assert all(file.is_file() for file in files)
+def links(made, path):
+    """Return the paths in the kit to which a page of it leads."""
+    folder = posixpath.dirname(path)
+    own = [link for link in LINK.findall(made[path]) if ":" not in link]
+    return {posixpath.normpath(posixpath.join(folder, link)) for link in own}
 
 
-def test_every_chapter_has_its_four_files(kit):
-    folder, files = kit
-    chapters = {question.chapter.replace("/", "-") for question in bank()}
-    for part, ending in (
-        ("questions", ".qti.zip"),
-        ("questions", ".moodle.xml"),
-        ("sheets", ".html"),
-        ("key", ".html"),
-    ):
-        found = {f.name.removesuffix(ending) for f in files if f.parent.name == part}
-        assert chapters <= {name for name in found if "." not in name}
+def pages(made):
+    return [path for path in made if path.endswith(".html")]
 
 
-def test_a_sheet_holds_all_questions_and_no_answer(kit):
-    folder, _ = kit
+def test_every_link_leads_to_a_file_of_the_kit_or_of_the_book(made):
+    found = [(page, link) for page in pages(made) for link in links(made, page)]
+    assert len(found) > 30
+    assert [each for each in found if each[1] not in made and not each[1].startswith("book/")] == []
+
+
+def test_the_instructors_index_leads_to_every_document(made):
+    shelves = {shelf.folder for shelf in kit.SHELVES}
+    documents = {path for path in made if f"{posixpath.dirname(path)}/" in shelves}
+    assert documents and documents == {
+        link for link in links(made, "key/index.html") if not link.startswith("book")
+    }
+
+
+def test_every_document_lies_on_a_shelf_or_is_shared(made):
+    """What lies in no folder of the index, nor below one, nobody finds."""
+    folders = tuple(shelf.folder for shelf in kit.SHELVES)
+    indexes = {"index.html", "key/index.html"}
+    assert [p for p in made if p not in indexes and not p.startswith(folders)] == []
+
+
+def test_no_page_for_students_leads_to_a_key(made):
+    open_pages = [path for path in pages(made) if not path.startswith(kit.KEY)]
+    leaks = [page for page in open_pages if any(p.startswith("key") for p in links(made, page))]
+    assert len(open_pages) > 5 and leaks == []
+    assert any(path.startswith("sheets/") for path in links(made, "index.html"))
+
+
+def test_what_holds_answers_lies_under_key(made):
+    answers = [choice.feedback for question in bank() for choice in question.choices]
+    texts = {path: plain(text) for path, text in made.items() if isinstance(text, str)}
+    leaks = {
+        path
+        for path, text in texts.items()
+        for answer in answers
+        if not path.startswith(kit.KEY) and plain(answer) in text
+    }
+    assert leaks == set()
+    assert {path for path in made if path.endswith((".zip", ".xml"))} <= {
+        path for path in made if path.startswith(kit.KEY)
+    }
+
+
+def test_every_chapter_with_questions_has_its_four_files(made):
+    for chapter in {question.chapter.replace("/", "-") for question in bank()}:
+        for place in ("sheets/{}.html", "key/sheets/{}.html"):
+            assert place.format(chapter) in made
+        for ending in ("qti.zip", "moodle.xml"):
+            assert f"key/questions/{chapter}.{ending}" in made
+
+
+def test_a_sheet_holds_all_questions_and_no_answer(made):
     for question in bank():
         name = question.chapter.replace("/", "-") + ".html"
-        paper = (folder / "sheets" / name).read_text(encoding="utf-8")
-        key = (folder / "key" / name).read_text(encoding="utf-8")
+        paper, key = made[f"sheets/{name}"], made[f"key/sheets/{name}"]
         assert all(plain(choice.text) in plain(paper) for choice in question.choices)
         assert not any(plain(choice.feedback) in plain(paper) for choice in question.choices)
         assert f"<strong>{question.choices[question.right].text[:12]}" in key
+
+
+def test_two_makers_may_not_write_the_same_file():
+    with pytest.raises(ValueError, match="a.html"):
+        kit.files([lambda: {"a.html": "1"}, lambda: {"a.html": "2"}])
+
+
+def test_a_second_run_leaves_nothing_of_the_first(tmp_path):
+    folder = tmp_path / "course"
+    write(folder, kit.files([lambda: {"sheets/old.html": "<title>Old</title>"}]))
+    write(folder, kit.files([lambda: {"sheets/new.html": b"<title>New</title>"}]))
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert found == {"index.html", "key/index.html", "sheets/new.html"}
+
+
+def test_a_folder_with_other_things_is_left_alone(tmp_path):
+    (tmp_path / "thesis.txt").write_text("years of work")
+    with pytest.raises(SystemExit, match="something else"):
+        write(tmp_path, {"index.html": ""})
+    assert (tmp_path / "thesis.txt").exists()
 
 
 def plain(text):

@@ -15,13 +15,18 @@ from widgets.models.questions import Question
 def sheet(title: str, questions: list[Question], key: bool = False) -> str:
     """Return an HTML page that prints well; with the key, answers and what is said of each."""
     misconceptions = table("misconceptions").set_index("misconception")["claim"].to_dict()
-    body = _templates().get_template("sheet.html")
-    return page(title, body.render(questions=questions, key=key, misconceptions=misconceptions))
+    body = render("sheet.html", questions=questions, key=key, misconceptions=misconceptions)
+    return page(title, body)
 
 
 def page(title: str, body: str) -> str:
     """Return an HTML page of the course kit around a body of HTML."""
-    return _templates().get_template("page.html").render(title=title, body=Markup(body))
+    return render("page.html", title=title, body=Markup(body))
+
+
+def render(name: str, **values) -> str:
+    """Return what a template of this folder makes of values."""
+    return _templates().get_template(name).render(values)
 
 
 @cache

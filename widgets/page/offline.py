@@ -30,13 +30,18 @@ _ALONG = ("LICENSE", "CITATION.cff")
 _TRACES = (".buildinfo", "objects.inv")  # for Sphinx, not for a reader
 
 
-def archive(built: Path) -> bytes:
-    """Return the zip of a built book, with a note, the licence and the citation."""
+def held(built: Path) -> dict[str, Path | bytes]:
+    """Return what a reader gets of a built book: pages, a note, the licence and the citation."""
     files = (path for path in built.rglob("*") if path.is_file() and path.name not in _TRACES)
-    held: dict[str, Path | bytes] = {path.relative_to(built).as_posix(): path for path in files}
+    found: dict[str, Path | bytes] = {path.relative_to(built).as_posix(): path for path in files}
     # As a text file from elsewhere is read on Windows too.
-    held[NOTE_NAME] = NOTE.replace("\n", "\r\n").encode()
-    return pack(held | {name: _ROOT / name for name in _ALONG}, FOLDER)
+    found[NOTE_NAME] = NOTE.replace("\n", "\r\n").encode()
+    return found | {name: _ROOT / name for name in _ALONG}
+
+
+def archive(built: Path) -> bytes:
+    """Return the zip of a built book."""
+    return pack(held(built), FOLDER)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ import re
 import shutil
 import sys
 import zipfile
-from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -39,30 +38,6 @@ def files() -> dict[str, bytes | str]:
             made[f"key/assignments/{name}.html"] = rubric(name)
         made["key/assignments/grading.zip"] = packed(folder)
     return made
-
-
-def index() -> str:
-    """Return what the kit's index says of them, as HTML."""
-    rows = []
-    for name in NAMES:
-        links = (
-            f'<a href="assignments/{name}.ipynb">notebook</a>,'
-            f' <a href="key/assignments/{name}.ipynb">solution</a>,'
-            f' <a href="key/assignments/{name}.html">rubric</a>'
-        )
-        rows.append(
-            f'<tr><th scope="row">{escape(title(name))}</th>'
-            f"<td>{points(name)}</td><td>{links}</td></tr>"
-        )
-    return (
-        "<h2>Assignments</h2><p>A notebook for each part, to hand out as it is."
-        " Tasks with numbers are graded by nbgrader, written ones by the rubric;"
-        ' <a href="key/assignments/grading.zip">a folder to grade in</a> (zip) has all that'
-        " nbgrader needs.</p>"
-        '<div tabindex="0"><table><thead><tr><th scope="col">Assignment</th>'
-        '<th scope="col">Points</th><th scope="col">Files</th></tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table></div>"
-    )
 
 
 def lay_out(folder: Path):
