@@ -16,7 +16,7 @@ from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
-from widgets.course import assignments, book, questions
+from widgets.course import assignments, book, cards, questions
 from widgets.course.sheet import page, render
 from widgets.course.titles import BOOK, chapter_title
 
@@ -26,7 +26,12 @@ Files = dict[str, str | bytes | Path]
 KEY = "key/"
 STUDENTS, YOURS, IN_CLASS = "Students get", "You keep", "In class"
 
-MAKERS: tuple[Callable[[], Files], ...] = (book.files, assignments.files, questions.files)
+MAKERS: tuple[Callable[[], Files], ...] = (
+    book.files,
+    assignments.files,
+    questions.files,
+    cards.files,
+)
 
 
 class Shelf(NamedTuple):
@@ -77,6 +82,8 @@ SHELVES = (
         "QTI 1.2 for Canvas and others, Moodle XML for Moodle; both hold the answers.",
     ),
     Shelf("key/sheets/", YOURS, "Keys to the sheets", "Each answer, with why it is right or not."),
+    Shelf("key/cards/", YOURS, "Keys to the activities", "The book’s own coding."),
+    Shelf("key/worksheets/", YOURS, "Keys to the worksheets", "Each task, worked out."),
     Shelf("key/assignments/", YOURS, "Assignments, solved", "Solutions, and what grades them."),
 )
 
