@@ -148,6 +148,10 @@ class Figure(anywidget.AnyWidget):
         """Return what the template shows: pictures, reading, headings, rows, controls, presets."""
         raise NotImplementedError
 
+    def still(self, size: str = "wide") -> Markup:
+        """Return the picture of the present state: ``"wide"``, or ``"narrow"`` as for a phone."""
+        return dict(self._contents()["pictures"])[size]
+
     def markup(self, with_caption: bool = False) -> Markup:
         """Return the figure as HTML that stands without a script.
 

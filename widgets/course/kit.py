@@ -16,7 +16,7 @@ from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
-from widgets.course import assignments, book, cards, questions
+from widgets.course import assignments, book, cards, questions, worksheets
 from widgets.course.sheet import page, render
 from widgets.course.titles import BOOK, chapter_title
 
@@ -31,6 +31,7 @@ MAKERS: tuple[Callable[[], Files], ...] = (
     assignments.files,
     questions.files,
     cards.files,
+    worksheets.files,
 )
 
 
