@@ -89,7 +89,7 @@ class Card(NamedTuple):
         return sum(facts) + sum(map(len, self.gaps))
 
 
-_ROOM = {8: 460, 2: 1500}
+_ROOM = {8: 400, 2: 1500}
 """So many letters of the usual size have room on a card, by how many cards share a sheet."""
 
 

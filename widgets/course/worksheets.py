@@ -218,7 +218,7 @@ def smallest_base(percent: int) -> tuple[int, int]:
 
 
 def _counted() -> Task:
-    shares = _simulated()
+    shares = simulated()
     rows = [
         (house, *(f"{1000 * row[name]:.0f}" for name in ("tied", "without", "direct")))
         for house, row in shares.iterrows()
@@ -243,7 +243,7 @@ def _counted() -> Task:
     )
 
 
-def _simulated() -> pd.DataFrame:
+def simulated() -> pd.DataFrame:
     """Return parts of the appointments in the book's ministry and its party-state, should all bind.
 
     ``tied`` fall to a client of whoever selects, ``without`` the same where ties weigh nothing, and
@@ -500,8 +500,8 @@ def relationalism() -> Worksheet:
                     "a firm counts as independent too? Which count does the argument need?",
                     Markup(
                         f"{alone:.1f} per cent; with spin-offs "
-                        f"{alone + start_ups['spin_off']:.1f}. The argument needs ties that bind: that a founder once had an employer "
-                        "is no such tie by itself."
+                        f"{alone + start_ups['spin_off']:.1f}. The argument needs "
+                        "ties that bind: that a founder once had an employer is no such tie."
                     ),
                     _still(independent_start_ups()),
                 ),
@@ -514,21 +514,21 @@ def relationalism() -> Worksheet:
 def _level_and_growth() -> Task:
     levels = _periods("tfp_level_relative_to_us")
     years = list(levels)
-    steps = [
-        (
-            f"{one}–{two}",
-            f"{(levels[two] - levels[one]) / (int(two) - int(one)):+.2f}".replace("-", "−"),
-        )
+    pace = {
+        f"{one}–{two}": (levels[two] - levels[one]) / (int(two) - int(one))
         for one, two in zip(years, years[1:], strict=False)
-    ]
+    }
     return Task(
         "A level and its growth",
         "Total factor productivity of Japan’s industry, in per cent of the American (Cameron). "
-        "Work out the change in points a year for each period. In which was it highest, and in which was "
-        "the level highest? Mark the year in which you would say that catch-up ended.",
-        _rows(("Period", "Points a year"), steps)
+        "Work out the change in points a year for each period. In which was it highest, and when "
+        "was the level highest? Mark the year in which you would say that catch-up ended.",
+        _rows(
+            ("Period", "Points a year"),
+            [(name, f"{each:+.2f}".replace("-", "−")) for name, each in pace.items()],
+        )
         + Markup(
-            f"<p>Growth was highest in {max(steps, key=lambda s: float(s[1].replace('−', '-')))[0]}, the level in "
+            f"<p>Growth was highest in {max(pace, key=pace.get)}, the level in "
             f"{max(levels, key=levels.get)}. Level with America by 1980; the author says by the "
             "mid-1970s, for which no level is printed.</p>"
         ),
