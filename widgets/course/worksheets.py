@@ -730,8 +730,8 @@ def _misprint() -> Task:
     multiples = [f"{loans[1996] / loans[year]:.1f} times {year}" for year in (1993, 1986)]
     return Task(
         "A sum that cannot be",
-        f"On the Export-Import Bank’s loans of 1996 the second paper says: {text} The text adds "
-        "that it was double what it lent in 1993 and 28 times 1986. The table prints, in billion "
+        f"On the Export-Import Bank’s loans of 1996 the second paper says: {text} It "
+        "calls that twice the sum of 1993, and 28 times that of 1986. The table prints, in billion "
         f"yen, {loans[1986]:g} (1986), {loans[1993]:g} (1993) and {loans[1996]:g} (1996). How many "
         "yen to the dollar would make both true? Which word is wrong?",
         Markup(
