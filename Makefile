@@ -10,6 +10,8 @@ BOOK := _build/html/index.html
 ZIP := _build/ties-that-govern.zip
 PDF := _build/ties-that-govern.pdf
 EPUB := _build/ties-that-govern.epub
+# What an instructor takes along; the other index in it is the students'.
+COURSE := _build/course/key/index.html
 READY := .venv/.ready
 # What makes and grades the assignments; readers, and so Binder, do without it.
 GRADER := .venv/.grader
@@ -28,9 +30,8 @@ help:  ## list the targets
 book: $(BOOK)  ## set up, run the chapters, build the book strictly, say where it lies
 	@echo "The book is in $(abspath $(BOOK)): open it in a browser, no server needed."
 
-course: $(BOOK) $(GRADER)  ## everything for a course in one folder, _build/course, with an index
-	@rm -rf _build/course
-	$(BIN)/python -m widgets.course _build/course
+course: $(COURSE)  ## everything for a course in one folder, _build/course, with an index, and zipped
+	@echo "The course kit: $(abspath _build/course/key/index.html)"
 
 test: lint data js unit chapters browser  ## set up and run every test
 	@echo "All tests passed."
@@ -53,7 +54,7 @@ js: $(READY)  ## tests of the JavaScript modules
 chapters: $(READY)  ## run every chapter with nbval
 	$(BIN)/pytest $(CORES) --dist loadfile --nbval-lax --nbval-cell-timeout=120 -p no:cacheprovider chapters
 
-browser: $(BOOK) $(ZIP) $(PDF) $(EPUB)  ## tests of the built book, its editions, and JupyterLab, in Chromium
+browser: $(BOOK) $(ZIP) $(PDF) $(EPUB) $(COURSE)  ## tests of the built book, its editions, the course kit, and JupyterLab, in Chromium
 	.ci/browser
 	$(BIN)/pytest $(CORES) tests/browser
 
@@ -113,6 +114,10 @@ $(ZIP): $(BOOK)
 $(PDF): $(BOOK)
 	.ci/browser
 	$(BIN)/python -m widgets.page.paper _build/html $@
+
+$(COURSE): $(BOOK)
+	@rm -rf _build/course
+	$(BIN)/python -m widgets.course _build/course
 
 # What it shows was run for the pages; the builders share what they read, so one goes after the other.
 # What an earlier run left in its folder would be packed too.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import shutil
@@ -49,14 +50,21 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def server():
-    """The address of the book over http, on this machine."""
-    handler = functools.partial(_Quiet, directory=str(BUILT))
+@contextlib.contextmanager
+def serve(folder: Path):
+    """Serve a folder over http, on this machine, under the policy; give its address."""
+    handler = functools.partial(_Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{running.server_port}"
         running.shutdown()
+
+
+@pytest.fixture(scope="session")
+def server():
+    """The address of the book over http."""
+    with serve(BUILT) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -113,9 +121,11 @@ def visit(chromium, server):
     """Open pages of the book: ``visit("chapters/welcome.html", origin, width=390)``."""
     contexts = []
 
-    def open_page(page: str, origin: str = server, *, width=1366, scheme="light", **options):
+    def open_page(
+        page: str, origin: str = server, *, width=1366, height=900, scheme="light", **options
+    ):
         context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, **options
+            viewport={"width": width, "height": height}, color_scheme=scheme, **options
         )
         contexts.append(context)
         context.route(

@@ -1,4 +1,7 @@
-"""Write the course kit into a folder: ``python -m widgets.course FOLDER``."""
+"""Write the course kit into a folder, and two zips beside it: ``python -m widgets.course FOLDER``.
+
+One zip holds everything, the other what students may see.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,9 @@ import sys
 from pathlib import Path
 
 from widgets.course import kit
+from widgets.page.packing import pack
+
+COURSE, CLASS = "ties-that-govern-course", "ties-that-govern-class"
 
 
 def write(folder: Path, files: kit.Files) -> None:
@@ -24,7 +30,21 @@ def write(folder: Path, files: kit.Files) -> None:
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
+def archive(files: kit.Files, folder: str) -> bytes:
+    """Return files as a zip of one folder."""
+    held = {
+        name: content.encode() if isinstance(content, str) else content
+        for name, content in files.items()
+    }
+    return pack(held, folder)
+
+
 if __name__ == "__main__":
     target = Path(sys.argv[1])
-    write(target, kit.files())
+    made = kit.files()
+    write(target, made)
+    shown = {name: content for name, content in made.items() if not name.startswith(kit.KEY)}
+    for name, files in ((COURSE, made), (CLASS, shown)):
+        target.with_name(f"{name}.zip").write_bytes(archive(files, name))
     print(f"The course kit is in {target.resolve()}: begin with {kit.KEY}index.html there.")
+    print(f"Beside it: {COURSE}.zip holds all of it, {CLASS}.zip what students may see.")

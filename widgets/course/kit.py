@@ -16,7 +16,7 @@ from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
-from widgets.course import assignments, book, cards, questions, worksheets
+from widgets.course import assignments, book, cards, questions, slides, worksheets
 from widgets.course.sheet import page, render
 from widgets.course.titles import BOOK, chapter_title
 
@@ -30,6 +30,7 @@ MAKERS: tuple[Callable[[], Files], ...] = (
     book.files,
     assignments.files,
     questions.files,
+    slides.files,
     cards.files,
     worksheets.files,
 )

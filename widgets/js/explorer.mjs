@@ -93,7 +93,8 @@ export function renderExplorer({ model, el, script = scriptsFromKernel(model) })
   for (const control of controls) model.on(`change:${control.name}`, schedule);
 
   const resized = new ResizeObserver(() => {
-    if (!view || !size || widthNow() === size) return;
+    // A figure that is not shown, as on another slide, has no width and keeps its picture.
+    if (!view || !size || !picture.clientWidth || widthNow() === size) return;
     size = widthNow();
     view.width(size).runAsync();
   });

@@ -88,6 +88,15 @@ def actors(state: dict) -> list[str]:
     return sorted(name for name in both if name and ";" not in name)
 
 
+def live(markup: str, state: dict) -> str:
+    """Return a figure with the state from which a script on its page starts it."""
+    # "</script>" inside a text must not end the element.
+    start = json.dumps(state, separators=(",", ":"), ensure_ascii=False).replace("<", "\\u003c")
+    script = f'<script type="application/json" data-state-at-start="">{start}</script></div>'
+    head, _, _ = markup.rstrip().rpartition("</div>")
+    return head + script
+
+
 def on_paper(markup: str) -> str:
     """Return what asks as it stands where nothing answers: boxes to tick, and room to write."""
     for part in (_BUTTON, _ANSWER, _READING, _GO, _EXPECTED):
@@ -121,13 +130,8 @@ _STILL = {"quiz": on_paper, "prediction": on_paper, "answers": not_kept}
 def _enter(translator, node):
     markup = node["markup"]
     if translator.builder.name in _LIVE_BUILDERS:
-        # "</script>" inside a text must not end the element.
-        state = json.dumps(node["state"], separators=(",", ":"), ensure_ascii=False)
-        state = state.replace("<", "\\u003c")
         markup = markup.replace(_CITATION, _CITATION + _cited(translator.builder, node), 1)
-        script = f'<script type="application/json" data-state-at-start="">{state}</script></div>'
-        head, _, _ = markup.rstrip().rpartition("</div>")
-        markup = head + script
+        markup = live(markup, node["state"])
     else:
         markup = _STILL.get(node["kind"], still)(markup)
         markup = theme.resolve(markup)
