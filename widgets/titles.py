@@ -1,4 +1,4 @@
-"""The chapters of the book: their order, and their titles."""
+"""What the book and its chapters are called, and in which order they stand."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+BOOK = "Ties That Govern"
 _ROOT = Path(__file__).resolve().parents[1]
 CHAPTERS = _ROOT / "chapters"
 _FILE = re.compile(r"^\s*- file: chapters/(\S+)", re.MULTILINE)

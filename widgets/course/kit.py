@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 from widgets.course import assignments, book, cards, questions, slides, worksheets
 from widgets.course.sheet import page, render
-from widgets.course.titles import BOOK, chapter_title
+from widgets.titles import BOOK
+from widgets.titles import title as chapter_title
 
 Files = dict[str, str | bytes | Path]
 """Contents by path in the kit, with slashes; a ``Path`` is a file to copy."""

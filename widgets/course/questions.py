@@ -5,8 +5,9 @@ from __future__ import annotations
 from widgets.course.moodle import moodle_xml
 from widgets.course.qti import qti_zip
 from widgets.course.sheet import sheet
-from widgets.course.titles import BOOK, chapter_title
 from widgets.models.questions import Question, bank
+from widgets.titles import BOOK
+from widgets.titles import title as chapter_title
 
 
 def files() -> dict[str, str | bytes]:

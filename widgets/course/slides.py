@@ -20,10 +20,9 @@ from markupsafe import Markup
 
 from widgets import figure
 from widgets.course.sheet import render
-from widgets.course.titles import BOOK, CHAPTERS
 from widgets.modules import lean, page_script
 from widgets.page.figures import live
-from widgets.state_link import slug
+from widgets.titles import BOOK, CHAPTERS
 
 DECKS = CHAPTERS / "teaching" / "slides"
 STATIC = "slides/_static"
@@ -33,7 +32,7 @@ TALL = 0.6
 
 _HERE = Path(__file__).parent
 _BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
-_MARKDOWN = MarkdownIt("commonmark", {"typographer": True}).enable("table")
+_MARKDOWN = MarkdownIt("commonmark")
 
 
 class Slide(NamedTuple):
@@ -99,8 +98,7 @@ def _slide(place: int, cells: list[dict], names: dict[str, object]) -> Slide:
             kind = "tall" if _height(markup) > TALL else "figure"
         else:
             (notes if _type(cell) == "notes" else body).append(_MARKDOWN.render(source))
-    name = f"{place}-{slug(title)}"
-    return Slide(title, name, kind, Markup("".join(body)), Markup("".join(notes)))
+    return Slide(title, f"slide-{place}", kind, Markup("".join(body)), Markup("".join(notes)))
 
 
 def _type(cell: dict) -> str:

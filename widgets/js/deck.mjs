@@ -17,6 +17,7 @@ const fromAddress = () =>
 function lay() {
   root.classList.toggle("one-slide", room.matches);
   bar.hidden = !room.matches;
+  bar.querySelector("[data-title]").hidden = here === 0; // the first slide says it
   slides.forEach((slide, at) => (slide.hidden = room.matches && at !== here));
   place.textContent = `${here + 1} / ${slides.length}`;
 }
