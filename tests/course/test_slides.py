@@ -153,6 +153,10 @@ def test_what_is_no_slide_is_refused(cells, said):
 
 def test_decks_share_their_files_and_hold_no_script():
     made = slides.files()
+    assert [name for name in made if name.endswith(".html")] == [
+        f"slides/{part}.html"
+        for part in ("clientelism", "regionalizing_state", "relationalism", "comparing")
+    ]
     pages = {name: text for name, text in made.items() if name.endswith(".html")}
     assert len(pages) == len(PATHS)
     for text in pages.values():

@@ -21,6 +21,7 @@ from markupsafe import Markup
 from widgets import figure
 from widgets.course.sheet import render
 from widgets.modules import lean, page_script
+from widgets.page import contents
 from widgets.page.figures import live
 from widgets.titles import BOOK, CHAPTERS
 
@@ -49,12 +50,19 @@ class Slide(NamedTuple):
 
 def files() -> dict[str, str]:
     """Return the decks, and what they share."""
-    made = {f"slides/{path.stem}.html": deck(path) for path in sorted(DECKS.glob("*.ipynb"))}
+    made = {
+        f"slides/{path.stem}.html": deck(path) for path in sorted(DECKS.glob("*.ipynb"), key=_part)
+    }
     styles = figure.stylesheet() + (_HERE / "deck.css").read_text(encoding="utf-8")
     scripts = {"deck": page_script("deck.mjs"), "figures": page_script("page.mjs")}
     shared = {"deck.css": styles, "vega.js": figure.SCRIPTS["vega"]()}
     shared |= {f"{name}.js": lean(text) for name, text in scripts.items()}
     return made | {f"{STATIC}/{name}": text for name, text in shared.items()}
+
+
+def _part(path: Path) -> int:
+    """Return the place of a deck's part in the book."""
+    return [Path(name).parent.name for name in contents.chapters()].index(path.stem)
 
 
 def deck(path: Path) -> str:
