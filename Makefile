@@ -115,7 +115,7 @@ $(PDF): $(BOOK)
 	.ci/browser
 	$(BIN)/python -m widgets.page.paper _build/html $@
 
-$(COURSE): $(BOOK)
+$(COURSE): $(BOOK) $(GRADER)
 	@rm -rf _build/course
 	$(BIN)/python -m widgets.course _build/course
 

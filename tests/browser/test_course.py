@@ -232,6 +232,7 @@ def test_the_speakers_window_keeps_step_both_ways(visit, kit):
     with page.context.expect_page() as opening:
         page.locator("[data-do=speaker]").click()
     window = opening.value
+    window.wait_for_load_state()
     expect(window.locator(".slide:visible .notes")).to_be_visible()
     expect(window.locator(".slide:visible [data-interactive]")).to_be_hidden()
     page.keyboard.press("ArrowRight")
