@@ -26,6 +26,7 @@ KINDS = {
     "simulated": "Results of models",
     "published": "Numbers to check by",
     "teaching": "For teaching",
+    "measured": "Measurements of the book itself",
 }
 """What kinds of table there are, by how they were made, in the order of the catalogue."""
 
@@ -36,6 +37,7 @@ _MADE = {
     "coded": "Read from sentences and notes, row by row, and coded.",
     "published": "Taken as others print them, through the programs that the rows name.",
     "teaching": "Written by the authors of this book.",
+    "measured": "Measured on the book by a script that anyone can run again.",
 }
 _TYPES = {
     "integer": "whole number",
@@ -47,6 +49,7 @@ _FILES = {
     "stated_values.csv": "stated",
     "published_numbers.csv": "published",
     "published_ties.csv": "published",
+    "live_load.csv": "measured",
 }
 _FOLDERS = {
     "tables": "printed",
