@@ -28,7 +28,10 @@ NO_MEASURE = {
     "checks": "what is asked of an argument",
     "claim_checks": "one function a claim; the ledger lists them",
     "claim_checks_state": "the same",
+    "classroom": "arithmetic for whoever runs a hub",
+    "predictions": "what a reader is asked before a figure",
     "questions": "what a reader is asked",
+    "sweeps": "how a model's settings are worked out, by whom and with what kept",
 }
 """Modules that hold no measure or model, and what they hold."""
 
