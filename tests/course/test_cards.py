@@ -76,6 +76,10 @@ def test_a_fact_says_what_its_row_says(card):
         (row["evidence"], row["section"], row["basis"], row["attributed_to"])
         for row in rows("voices.csv")
     }
+    said |= {
+        (row["statement"], row["section"], row["basis"], row["attributed_to"])
+        for row in rows("claims.csv")
+    }
     cells = {cell for row in rows("offices.csv") for cell in row.values()}
     names = set(network("miti").actors["short"])
     for fact in card.facts:

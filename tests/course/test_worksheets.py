@@ -294,7 +294,9 @@ def test_levels_and_growth():
     for one, two, years in (("1955", "1973", 18), ("1973", "1980", 7), ("1980", "1990", 10)):
         pace = f"{(level[two] - level[one]) / years:+.2f}".replace("-", "−")
         assert f"{one}–{two} {pace}" in solved
-    assert "Growth was highest in 1973–1980, the level in 1980." in solved
+    assert "The gain was highest in 1973–1980, the level in 1980." in solved
+    growth = stated("manufacturing_tfp_growth")
+    assert f"{growth['1955-1973']:g} per cent a year to 1973 and {growth['1973-1980']:g}" in solved
 
 
 def test_projects_plans_credit_and_training():

@@ -31,10 +31,12 @@ WORDS = {
     "appointed": "placed",
     "conceded_to": "had to give way to",
     "conflict": "quarrelled with",
+    "collaborates": "works with",
     "controls_career": "had the last word on the career of",
     "cooperates": "worked with",
     "deputy_of": "is deputy to",
     "domain_patron": "has for his region or field",
+    "exchanges_staff": "exchanges staff with",
     "excludes": "keeps out",
     "gives_aid": "gives aid to",
     "manoeuvred_with": "dealt in secret with",
@@ -176,8 +178,8 @@ EVENTS = (
     (
         "miti",
         ("fukuda_hajime", "sahashi", "demoted"),
-        "Whoever has most followers on the board goes to the Patent Agency. His followers stay "
-        "where they are.",
+        "Whoever has most followers on the board goes to the Patent Agency; if somebody sits "
+        "there, the two change desks. His followers stay where they are.",
     ),
     (
         "miti",
@@ -352,7 +354,7 @@ def _posts(case: str, actor: str) -> list[Fact]:
     now = {True: "Post", False: "Last post told"}
     return [
         Fact(
-            now[case != "miti" or row["episode"] == START],
+            "Post at one time" if _undated(row) else now[case != "miti" or row["episode"] == START],
             row["post"],
             row["document"],
             row["section"],
@@ -363,6 +365,11 @@ def _posts(case: str, actor: str) -> list[Fact]:
     ]
 
 
+def _undated(row: dict) -> bool:
+    """Say whether a post is told of no time, so that its place in the story is ours."""
+    return "at one time" in _text(row["note"]).lower()
+
+
 def office(case: str, name: str) -> Card:
     """Return the card of an office: what it is, who has a say in it, and in whom it has a say."""
     rows = table("offices").query("case == @case").fillna("").set_index("office")
@@ -371,7 +378,10 @@ def office(case: str, name: str) -> Card:
     def fact(label: str, text: str, of=row) -> Fact:
         return Fact(label, text, of["document"], of["section"], of["basis"])
 
-    facts, gaps = [fact("Office", row["evidence"])], []
+    # Where only the rank is ours, what the office is for stands in the paper all the same.
+    ranked = "rank inferred" in row["note"].lower()
+    about = row.to_dict() | {"basis": "stated"} if ranked else row
+    facts, gaps = [fact("Office", row["evidence"], about)], []
     if row["selects_text"]:
         facts.append(fact("Its say", f"{row['selects_mode']}: {row['selects_text']}"))
     fillers = rows[[name in each.split("; ") for each in rows["selects"]]]
@@ -386,7 +396,8 @@ def office(case: str, name: str) -> Card:
         short = network(case).actors.set_index("actor")["short"]
         for each in held.to_dict("records"):
             told = (each["document"], each["section"], each["basis"])
-            facts.append(Fact("Holder", short[each["actor"]], *told))
+            label = "Holder at one time" if _undated(each) else "Holder"
+            facts.append(Fact(label, short[each["actor"]], *told))
         if held.empty:
             gaps.append("who holds it at this time")
     if row["note"]:
@@ -408,13 +419,14 @@ def event(case: str, tie: tuple[str, str, str], rule: str) -> Card:
 
 
 class Role(NamedTuple):
-    """Who sits at the table: the actors of the two networks that stand for it, and its voices."""
+    """Who sits at the table: actors of the two networks, voices and claims that stand for it."""
 
     name: str
     actors: tuple[str, ...]
     voices: tuple[str, ...]
     task: str
     gaps: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
 
 
 ROLES = (
@@ -449,6 +461,7 @@ ROLES = (
         ("thai_parts_industry", "se_asia_auto_firms", "asia_local_firms", "thai_suppliers"),
         (),
         "Stay in business. From whom, on this table, does anything reach you?",
+        claims=("r_scores_of_bankruptcies",),
     ),
 )
 ELSEWHERE = ("indonesia", "malaysia", "philippines")
@@ -461,7 +474,7 @@ ROUNDS = {
 }
 MEASURES = (
     # round, case, and a tie of it: (source, target, kind), with its programme where there are two
-    (1, "guidance", ("imf", "thailand", "lends")),
+    (1, "guidance", ("imf", "crisis_hosts", "lends")),
     (1, "guidance", ("imf", "crisis_hosts", "sets_standard")),
     (1, "production", ("jp_investors", "jp_affiliates_thailand", "funds")),
     (1, "guidance", ("miti", "jp_affiliates_asia", "insures")),
@@ -482,7 +495,11 @@ MEASURES = (
 
 def role(who: Role) -> Card:
     """Return a role: what it says, what passes from others and to them, and its quarrels."""
-    facts: dict[str, list[Fact]] = {"Says": [], "From others": [], "To others": [], "At odds": []}
+    labels = ("Says", "Told", "From others", "To others", "At odds")
+    facts: dict[str, list[Fact]] = {label: [] for label in labels}
+    claims = table("claims").set_index("claim")
+    for name in who.claims:
+        facts["Told"].append(_fact("Told", claims.loc[name, "statement"], claims.loc[name]))
     voices = table("voices").set_index("id")
     for name in who.voices:
         row = voices.loc[name]

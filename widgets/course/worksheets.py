@@ -116,10 +116,12 @@ def clientelism() -> Worksheet:
                 Task(
                     "A rule of seniority",
                     "Sixteen officials by their year of recruitment. Suppose that the senior one "
-                    "always goes first. Who is first? Underline each group among whom the rule "
+                    "always goes first. Who is first, as far as years are told (S’s by the dates "
+                    "of his service)? Underline each group among whom the rule "
                     "cannot choose. Of how many can it say nothing?",
                     Markup(
-                        f"{years.iloc[0]['names']}, then {years.iloc[1]['names']}. It cannot "
+                        f"{years.iloc[0]['names']}, then {years.iloc[1]['names']}, of those "
+                        "whose year is told. It cannot "
                         f"choose among {'; among '.join(equal)}; and of "
                         f"{years.loc['not said', 'persons']} the paper does not give the year, "
                         "the chief rival among them. A strict rule can be undecided by a thin "
@@ -132,8 +134,9 @@ def clientelism() -> Worksheet:
             (
                 _succession(),
                 _footings(
-                    "What is the footing: stated, hedged, surmised, reported or inferred? The "
-                    "words are those by which the paper shows it.",
+                    "What is the footing: stated; hedged (it seems); surmised, a guess that shows "
+                    "itself as one; reported from somebody; or inferred by us? The words are those "
+                    "by which the paper shows it.",
                     (
                         ("I", "“promptly appointed”", _of_tie(_RETURN)),
                         ("I", "“probably had in mind”", _of_tie(_HEIR)),
@@ -288,8 +291,8 @@ def regionalizing_state() -> Worksheet:
     ask = [
         (
             name,
-            f"{row['japan_usd_million']:,.1f}" if name in others else "none printed",
-            f"{row['japan_share_percent']:.1f}" if name in others else "none printed",
+            f"{row['japan_usd_million']:,.1f}" if name in others else "“none”",
+            f"{row['japan_share_percent']:.1f}" if name in others else "“n/a”",
             BLANK,
             BLANK,
         )
@@ -318,8 +321,8 @@ def regionalizing_state() -> Worksheet:
                     "the others the same. Where does Japan still give more than all others?",
                     _rows(("Recipient", "The others", "Japan’s share, halved"), solved)
                     + Markup(
-                        f"<p>{' and '.join(most)}. Of Malaysia neither number is printed, "
-                        "which is not zero.</p>"
+                        f"<p>{' and '.join(most)}. Of Malaysia the table prints “none” and “n/a”: "
+                        "no number to reckon with, and not the number zero.</p>"
                     ),
                     _rows(
                         (
@@ -404,12 +407,14 @@ def _two_loans() -> Task:
         f"In 1999 Thailand got {amount[0]:.0f} billion yen to lend on, chiefly to Japanese "
         f"affiliates short of credit; states in the crisis were promised {amount[1]:.0f} billion "
         "yen for works that only Japanese contractors may do. Draw for each loan the boxes that "
-        "the money passes, and the arrows. Which of the two is tied aid? Who owes the money back?",
+        "the money passes, and the arrows. Which of the two is tied aid, by what meaning of the "
+        "word? Who owes the money back?",
         Markup(
             "; ".join(f"{name}: {chain}" for name, chain in steps.items())
-            + ". Tied are the special loans: they must be spent with the giver’s firms. A two-step "
-            "loan is lent on by the host. Both are owed by the host, while the end of each chain "
-            "is a Japanese firm."
+            + ". This paper calls both tied. If tied means that the giver’s firms must do the "
+            "work, as the other paper defines it, only the special loans are; a two-step loan is "
+            "lent on by the host, chiefly to such firms. Both are owed by the host, while the end "
+            "of each chain, so far as it is told, is a Japanese firm."
         ),
         Markup('<div class="room"></div>'),
         1,
@@ -500,8 +505,9 @@ def relationalism() -> Worksheet:
                     "a firm counts as independent too? Which count does the argument need?",
                     Markup(
                         f"{alone:.1f} per cent; with spin-offs "
-                        f"{alone + start_ups['spin_off']:.1f}. The argument needs "
-                        "ties that bind: that a founder once had an employer is no such tie."
+                        f"{alone + start_ups['spin_off']:.1f}. The author takes the first, and has "
+                        "spin-offs tied to a parent firm. But the argument needs ties that bind, "
+                        "and of a spin-off only a former employer is told."
                     ),
                     _still(independent_start_ups()),
                 ),
@@ -512,7 +518,7 @@ def relationalism() -> Worksheet:
 
 
 def _level_and_growth() -> Task:
-    levels = _periods("tfp_level_relative_to_us")
+    levels, own = _periods("tfp_level_relative_to_us"), _periods("manufacturing_tfp_growth")
     years = list(levels)
     pace = {
         f"{one}–{two}": (levels[two] - levels[one]) / (int(two) - int(one))
@@ -528,9 +534,11 @@ def _level_and_growth() -> Task:
             [(name, f"{each:+.2f}".replace("-", "−")) for name, each in pace.items()],
         )
         + Markup(
-            f"<p>Growth was highest in {max(pace, key=pace.get)}, the level in "
+            f"<p>The gain was highest in {max(pace, key=pace.get)}, the level in "
             f"{max(levels, key=levels.get)}. Level with America by 1980; the author says by the "
-            "mid-1970s, for which no level is printed.</p>"
+            "mid-1970s, for which no level is printed. A gain on America is not growth: for "
+            "Japan’s makers the paper prints growth of "
+            f"{own['1955-1973']:g} per cent a year to 1973 and {own['1973-1980']:g} after.</p>"
         ),
         _rows(("Year", *years), [("Level", *(f"{each:.1f}" for each in levels.values()))]),
     )
@@ -544,11 +552,14 @@ def _projects() -> Task:
     solved = [(place, *(f"{each:.0f} %" for each in share.loc[place])) for place in share.index]
     return Task(
         "A flow",
-        "New foreign projects in Thailand, by the country’s Board of Investment. Work out each "
+        "Foreign projects in Thailand by year, from its Board of Investment. Work out each "
         "one’s share of the three. The paper reads it so that Americans and Europeans drew back. "
-        "Can a smaller number of new projects show that somebody left?",
+        "If these are the new projects of each year, can a smaller number show that somebody left?",
         _rows(("From", "1998", "1999"), solved)
-        + Markup("<p>No: new projects are a flow. Who left is another count.</p>"),
+        + Markup(
+            "<p>No: new projects are a flow, and who left is another count. The note does not "
+            "say whether it counts new ones; as a stock they could show it.</p>"
+        ),
         _rows(("From", "1998", "1999", "Share 1998", "Share 1999"), rows),
         1,
     )
@@ -577,14 +588,15 @@ def _credit() -> Task:
     chain = [short[each] for each in ("jfs", "jp_smes", "jp_sme_affiliates")]
     return Task(
         "Draw the missing tie",
-        f"In three months of 1999 a public bank ({chain[0]}) lent {loans:g} billion yen, which "
-        f"kept {helped:.0f} affiliates in Asia alive. It does not lend to an affiliate. Draw the "
-        "two arrows by which the money gets there. How much is it for each, on average? Which "
-        "strand, or strands, does each arrow belong to?",
+        f"In three months of 1999 a public bank ({chain[0]}) lent {loans:g} billion yen (the sum "
+        f"as “Regionalizing the State” has it) to keep {helped:.0f} affiliates in Asia going. It "
+        "lends to no affiliate itself. Draw the two arrows by which the money gets there. How "
+        "much is it for each, on average? Which strand, or strands, does each arrow belong to?",
         Markup(
-            f"{' → '.join(chain)}: a loan, then capital. About {1000 * loans / helped:.0f} million "
-            "yen each. The first arrow is of government and business; the second is within a firm, "
-            "and keeps a supplier for the maker it serves."
+            f"{' → '.join(chain)}: a loan, then capital, which the parent is expected to put "
+            f"in. About {1000 * loans / helped:.0f} million yen each. The first arrow is of "
+            "government and business; the second is within a firm, and keeps a supplier for the "
+            "maker it serves."
         ),
         Markup('<div class="room"></div>'),
         1,
@@ -634,8 +646,8 @@ def _empty_cells() -> Task:
         "The empty cells",
         "A state may keep its authority through a region, says “Regionalizing the State”, if its "
         "ties with business are close and if it is central. Which two cells would test whether "
-        "both are needed? Does the paper have a country for them? Whose place does it leave open, "
-        "and strike out what you think we inferred.",
+        "both are needed? Does the paper have a country for them? Whose place does it leave open? "
+        "Strike out what you think we inferred.",
         Markup(
             "The two cells with one condition only: close ties and not central, central and no "
             "close ties. Only the second has a country, and of its state’s authority the paper "
@@ -678,7 +690,7 @@ def _designs() -> Task:
         "for what is to be explained)? What can the pair show at best?",
         _rows(("Pair", "Design", "At best"), answers),
         _rows(("Pair", "Design", "At best"), rows),
-        0,
+        3,
     )
 
 
@@ -715,9 +727,12 @@ def _currencies() -> Task:
     return Task(
         "One sum, two papers",
         "The same author prints the same sums twice. How many yen to the dollar does each pair "
-        "imply? Which of the three was probably not worked out with a round rate?",
+        "imply? Could all three have been worked out with one round rate?",
         _rows(("Sum", "Yen to the dollar"), answer)
-        + Markup("<p>The first: the others come out at exactly 100.</p>"),
+        + Markup(
+            "<p>Yes, 100: the first yen sum would then be 905 million dollars, which one may "
+            "well print as 900. So the dollars need be no second source.</p>"
+        ),
         _rows(("Sum", "Billion yen", "Million dollars", "Yen to the dollar"), ask),
         1,
     )
@@ -736,7 +751,7 @@ def _misprint() -> Task:
         "yen to the dollar would make both true? Which word is wrong?",
         Markup(
             f"About one: so “dollars” must be yen. The multiples hold for the table: "
-            f"{' and '.join(multiples)}. A check within the paper finds what no second source need."
+            f"{' and '.join(multiples)}. A check within the paper needs no second source."
         ),
     )
 
