@@ -27,7 +27,8 @@ from widgets.page import figures as page
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 NASTY = "<b>&\"'</script><!-- ]]> {{ 7 * 7 }} 漢"
-NO_FIGURES = ("evidence_key", "quiz")  # a list of the marks, and questions
+# A list of the marks, questions, and what readers answer to them.
+NO_FIGURES = ("evidence_key", "predict", "quiz", "your_answers")
 BOOK = [
     name
     for name in widgets.__all__

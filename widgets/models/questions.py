@@ -11,7 +11,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from pandas.api.types import is_numeric_dtype
+import pandas as pd
 
 from widgets.data import DataError, table, unknown
 
@@ -145,4 +145,4 @@ def _cell(found: re.Match) -> str:
     if len(values) != 1:
         raise DataError(f"{found[0]}: found {len(values)} values, expected one.")
     value = format(values.iloc[0], form or "")
-    return value.replace("-", "−") if is_numeric_dtype(values) else value
+    return value.replace("-", "−") if pd.api.types.is_numeric_dtype(values) else value
