@@ -328,6 +328,8 @@ def test_exchange_rates():
     assert worksheets.rates()["yen_to_the_dollar"].round(1).to_list() == [100.6, 100.0, 100.0]
     solved = answer("comparing", "One sum, two papers")
     assert "Indonesia 100.6" in solved and "Malaysia 100.0" in solved
+    # 90.5 billion yen (§3.6) at 100 yen; the other paper (§4) has 900 million dollars.
+    assert "905 million dollars" in solved and "print as 900." in solved
 
 
 def test_the_misprint():

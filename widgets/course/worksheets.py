@@ -702,6 +702,10 @@ _PAIRS = (
 )
 
 
+ROUND_RATE = 100
+"""Yen to the dollar: the rate with which all three sums could have been worked out."""
+
+
 def rates() -> pd.DataFrame:
     """Return sums that one paper has in yen and the other in dollars, and yen to the dollar.
 
@@ -724,14 +728,17 @@ def _currencies() -> Task:
         for row in found.itertuples()
     ]
     answer = [(row.what, f"{row.yen_to_the_dollar:.1f}") for row in found.itertuples()]
+    first = found.iloc[0]
+    at_it = 1000 * first.yen_billion / ROUND_RATE
     return Task(
         "One sum, two papers",
         "The same author prints the same sums twice. How many yen to the dollar does each pair "
         "imply? Could all three have been worked out with one round rate?",
         _rows(("Sum", "Yen to the dollar"), answer)
         + Markup(
-            "<p>Yes, 100: the first yen sum would then be 905 million dollars, which one may "
-            "well print as 900. So the dollars need be no second source.</p>"
+            f"<p>Yes, {ROUND_RATE}: the first yen sum would then be {at_it:g} million dollars, "
+            f"which one may well print as {first.usd_million:g}. So the dollars need be no second "
+            "source.</p>"
         ),
         _rows(("Sum", "Billion yen", "Million dollars", "Yen to the dollar"), ask),
         1,
