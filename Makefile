@@ -1,7 +1,7 @@
 # Two commands do all the set-up: make book, make test.
 .DEFAULT_GOAL := help
 .PHONY: help book zip pdf epub course test outputs simulations unit lint data js chapters browser firefox
-.PHONY: pictures bench clean
+.PHONY: pictures bench address clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -76,6 +76,10 @@ pictures: $(BOOK) $(PDF)  ## screenshots into _build/pictures, and the README's 
 
 outputs: $(READY)  ## run the chapters and keep the outputs of tagged check cells alone
 	$(BIN)/python .ci/outputs $(NOTEBOOKS)
+
+address:  ## say where the book is kept: make address URL=https://github.com/OWNER/NAME (or URL= to take it away)
+	$(if $(filter command,$(origin URL)),,$(error Say make address URL=https://github.com/OWNER/NAME, or URL= to take it away))
+	@$(PYTHON) .ci/address "$$URL"
 
 simulations: $(READY)  ## run the models again whose results the book keeps
 	$(BIN)/python .ci/simulate

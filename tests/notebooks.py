@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from pathlib import Path
+
+from IPython.core.inputtransformer2 import TransformerManager
 
 ROOT = Path(__file__).parents[1]
 CHAPTERS = ROOT / "chapters"
@@ -24,6 +27,11 @@ NOTEBOOKS = {
 
 def source(cell: dict) -> str:
     return "".join(cell["source"])
+
+
+def parsed(cell: dict) -> ast.Module:
+    """Return the code of a cell, parsed; a magic line such as `%pip` is the call that it makes."""
+    return ast.parse(TransformerManager().transform_cell(source(cell)))
 
 
 def text(name: str) -> str:

@@ -8,7 +8,7 @@ from collections import Counter
 
 import pytest
 import yaml
-from notebooks import NOTEBOOKS, ROOT, source, text
+from notebooks import NOTEBOOKS, ROOT, parsed, source, text
 
 CORE = [
     "clientelism/who_appoints",
@@ -54,7 +54,7 @@ def words(markdown):
 
 def labels(cell):
     """Return the labels that a code cell gives to figures, which have a caption too."""
-    calls = [node for node in ast.walk(ast.parse(source(cell))) if isinstance(node, ast.Call)]
+    calls = [node for node in ast.walk(parsed(cell)) if isinstance(node, ast.Call)]
     given = [{keyword.arg: keyword.value for keyword in call.keywords} for call in calls]
     return [ast.literal_eval(call["label"]) for call in given if {"label", "caption"} <= set(call)]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import yaml
-from notebooks import NOTEBOOKS, exercises, source
+from notebooks import NOTEBOOKS, exercises, parsed
 
 from widgets import concordance
 from widgets.data import PACKAGE, table
@@ -190,7 +190,7 @@ def labels(chapter):
         keyword
         for cell in NOTEBOOKS[f"chapters/{chapter}"]["cells"]
         if cell["cell_type"] == "code"
-        for node in ast.walk(ast.parse(source(cell)))
+        for node in ast.walk(parsed(cell))
         if isinstance(node, ast.Call)
         for keyword in node.keywords
     ]

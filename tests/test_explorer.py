@@ -322,7 +322,7 @@ def test_a_specification_without_a_look_gets_that_of_the_book(drawn):
 
 
 def test_the_bundle_has_three_forms_and_no_html(three):
-    bundle = three._repr_mimebundle_()
+    bundle, _ = three._repr_mimebundle_()
     assert set(bundle) == {"application/vnd.jupyter.widget-view+json", MIME, "text/plain"}
     assert bundle[MIME]["kind"] == "chart"
     assert json.loads(json.dumps(bundle)) == bundle
@@ -330,7 +330,7 @@ def test_the_bundle_has_three_forms_and_no_html(three):
 
 def test_a_page_starts_from_the_state_that_the_figure_is_in(three):
     three.power = 3
-    state = three._repr_mimebundle_()[MIME]["state"]
+    state = three._repr_mimebundle_()[0][MIME]["state"]
     assert (state["power"], state["start"]["power"]) == (3, 2)
     shared = {"spec", "controls", "presets", "start", "given", "widths", "breakpoint"}
     assert set(state) == shared | {"power", "who", "grid"}
@@ -345,14 +345,14 @@ def test_a_page_is_told_all_that_the_front_end_asks_for(three):
 
 def test_a_bare_chart_gets_the_same_bundle(points):
     chart = points.add_params(POWER)
-    bare, made = chart._repr_mimebundle_(), Explorer(chart)._repr_mimebundle_()
+    (bare, _), (made, _) = chart._repr_mimebundle_(), Explorer(chart)._repr_mimebundle_()
     assert set(bare) == set(made)
     assert bare["text/plain"] == made["text/plain"]
     assert bare[MIME]["state"] == made[MIME]["state"]
 
 
 def test_a_bare_chart_that_zooms_is_still_a_chart(points):
-    bundle = points.interactive()._repr_mimebundle_()
+    bundle, _ = points.interactive()._repr_mimebundle_()
     assert bundle[MIME]["state"]["controls"] == []
 
 

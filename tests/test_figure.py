@@ -153,13 +153,13 @@ def test_a_caption_may_stand_without_a_label():
 
 
 def test_three_forms_and_no_html():
-    bundle = Sketch()._repr_mimebundle_(include=None, exclude=None)
+    bundle, _ = Sketch()._repr_mimebundle_(include=None, exclude=None)
     assert set(bundle) == {VIEW, MIME, "text/plain"}
 
 
 def test_the_page_takes_markup_caption_and_state():
     sketch = Sketch(label="fig-aid", caption="Notice this.")
-    form = sketch._repr_mimebundle_()[MIME]
+    form = sketch._repr_mimebundle_()[0][MIME]
     assert form["kind"] == "figure"
     assert (form["label"], form["caption"]) == ("fig-aid", "Notice this.")
     assert form["state"] == {"reading": "All is well."}
@@ -169,7 +169,7 @@ def test_the_page_takes_markup_caption_and_state():
 
 def test_a_notebook_takes_the_view_and_the_caption_with_it():
     sketch = Sketch(caption="Notice this.")
-    view = sketch._repr_mimebundle_()[VIEW]
+    view = sketch._repr_mimebundle_()[0][VIEW]
     assert view["model_id"] == sketch.model_id
     # On a page the caption stands around the figure, with its number; here it is part of it.
     assert "Notice this." in sketch._markup
@@ -313,7 +313,7 @@ def test_a_text_is_shown_as_text(words):
 @example(NASTY)
 def test_a_text_survives_in_the_state_of_a_page(words):
     sketch = full_of(words)
-    output = SimpleNamespace(mime_type=MIME, content=sketch._repr_mimebundle_()[MIME])
+    output = SimpleNamespace(mime_type=MIME, content=sketch._repr_mimebundle_()[0][MIME])
     (node,) = page.FigureRenderer.handle_mime(None, output, inline=False)
     config = SimpleNamespace(html_theme_options={})
     translator = SimpleNamespace(builder=SimpleNamespace(name="html", config=config), body=[])

@@ -6,6 +6,7 @@ import ast
 import re
 
 import pytest
+from notebooks import parsed
 from test_chapters import CORE, NOTEBOOKS, source, text
 
 import widgets
@@ -38,7 +39,7 @@ def makers():
         for cell in notebook["cells"]:
             if cell["cell_type"] != "code":
                 continue
-            for call in ast.walk(ast.parse(source(cell))):
+            for call in ast.walk(parsed(cell)):
                 if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
                     given = {word.arg: word.value for word in call.keywords}
                     if {"label", "caption"} <= set(given):

@@ -17,6 +17,7 @@ from IPython.display import HTML
 from markupsafe import Markup
 
 from widgets.data import PACKAGE, resource, tables
+from widgets.root import ROOT
 
 KINDS = {
     "printed": "Printed tables",
@@ -58,7 +59,6 @@ _FOLDERS = {
     "questions": "teaching",
     "teaching": "teaching",
 }
-_CITATION = PACKAGE.parent.parent / "CITATION.cff"
 
 
 def kind(name: str, *, package: str | Path = PACKAGE) -> str:
@@ -101,7 +101,7 @@ def sheets(which: str, *, folder: str = "../../data", package: str | Path = PACK
 
 def cite(name: str, *, package: str | Path = PACKAGE) -> str:
     """Return how to cite a table: the book's version of it, and the source that it goes back to."""
-    book = yaml.safe_load(_CITATION.read_text(encoding="utf-8"))
+    book = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     licences = json.loads(Path(package).read_text(encoding="utf-8"))["licenses"]
     table = resource(name, package=package)
     who = " and ".join(author["name"] for author in book["authors"])

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import yaml
 
-_FILE = Path(__file__).parents[1] / "CITATION.cff"
+from widgets.root import ROOT
+
 _SPECIAL = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
@@ -33,7 +33,7 @@ class Citation(NamedTuple):
 @cache
 def book() -> dict:
     """Return what ``CITATION.cff`` says of the book."""
-    return yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
 
 
 def cite(

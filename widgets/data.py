@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pandas as pd
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+from widgets.root import ROOT
+
+DATA = ROOT / "data"
 PACKAGE = DATA / "datapackage.json"
 
 # What a schema type becomes in pandas when no value is missing, and when some are.

@@ -184,11 +184,14 @@ class Figure(anywidget.AnyWidget):
             "markup": str(self.markup()),
             "state": self.state(),
         }
-        return {
+        forms = {
             "application/vnd.jupyter.widget-view+json": view,
             MIME: page,
             "text/plain": repr(self),
         }
+        # Only in Colab there is something to say of them: where it finds what shows a widget.
+        _, said_of_them = super()._repr_mimebundle_()
+        return forms, said_of_them
 
     def __repr__(self):
         # No address: a notebook's output must not change from run to run.

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
+
+from widgets.root import ROOT
 
 BOOK = "Ties That Govern"
-_ROOT = Path(__file__).resolve().parents[1]
-CHAPTERS = _ROOT / "chapters"
+CHAPTERS = ROOT / "chapters"
 _FILE = re.compile(r"^\s*- file: chapters/(\S+)", re.MULTILINE)
 
 
 def order() -> list[str]:
     """Return the chapters, named by folder and name, in the order of the contents."""
-    return _FILE.findall((_ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    return _FILE.findall((ROOT / "_toc.yml").read_text(encoding="utf-8"))
 
 
 def title(chapter: str) -> str:

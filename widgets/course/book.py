@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from widgets.page import offline
+from widgets.root import ROOT
 from widgets.titles import order
 
-BUILT = Path(__file__).resolve().parents[2] / "_build" / "html"
+BUILT = ROOT / "_build" / "html"
 
 
 def files() -> dict[str, bytes | Path]:

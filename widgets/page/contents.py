@@ -6,7 +6,9 @@ from pathlib import Path
 
 from sphinx_external_toc.parsing import parse_toc_yaml
 
-TOC = Path(__file__).resolve().parents[2] / "_toc.yml"
+from widgets.root import ROOT
+
+TOC = ROOT / "_toc.yml"
 
 
 def chapters(toc: Path = TOC) -> dict[str, str | None]:

@@ -18,11 +18,11 @@ from sphinx.util.docutils import SphinxRole
 from widgets.catalogue import size
 from widgets.data import PACKAGE
 from widgets.page.packing import pack
+from widgets.root import ROOT
 
 FOLDER = "data"
 ZIP = "ties-that-govern-data.zip"
 
-_ROOT = PACKAGE.parent.parent
 _ALONG = ("LICENSE", "CITATION.cff")
 _LINK = re.compile(rf'(<a\b[^>]*\bhref=")(?:\.\./)*{FOLDER}/([^"]+)("[^>]*>)(.*?)</a>', re.DOTALL)
 
@@ -35,7 +35,7 @@ def files() -> dict[str, Path]:
 
 def archive() -> bytes:
     """Return the zip: the data package, the licence and the citation, in one folder."""
-    held = files() | {name: _ROOT / name for name in _ALONG}
+    held = files() | {name: ROOT / name for name in _ALONG}
     return pack(held, Path(ZIP).stem)
 
 

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from widgets.page.packing import pack
+from widgets.root import ROOT
 
 FOLDER = "ties-that-govern"
 NOTE_NAME = "READ ME FIRST.txt"
@@ -25,7 +26,6 @@ The tables lie in data/, and all of them once more in data/ties-that-govern-data
 Text and data: CC BY 4.0. Code: MIT. LICENSE says what that means, CITATION.cff how to cite.
 """
 
-_ROOT = Path(__file__).resolve().parents[2]
 _ALONG = ("LICENSE", "CITATION.cff")
 _TRACES = (".buildinfo", "objects.inv")  # for Sphinx, not for a reader
 
@@ -36,7 +36,7 @@ def held(built: Path) -> dict[str, Path | bytes]:
     found: dict[str, Path | bytes] = {path.relative_to(built).as_posix(): path for path in files}
     # As a text file from elsewhere is read on Windows too.
     found[NOTE_NAME] = NOTE.replace("\n", "\r\n").encode()
-    return found | {name: _ROOT / name for name in _ALONG}
+    return found | {name: ROOT / name for name in _ALONG}
 
 
 def archive(built: Path) -> bytes:

@@ -11,7 +11,7 @@ from pathlib import Path
 import nbformat
 import yaml
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def build(
@@ -21,15 +21,16 @@ def build(
     url: str = "",
     builder: str = "html",
     more: dict[str, list] | None = None,
+    hub: str = "",
 ) -> Path:
-    """Build a book with our configuration and this address; return its output.
+    """Build a book with our configuration, this address and this JupyterHub; return its output.
 
     It has one page, or ``more``: the cells of other pages by their names.
     """
     pages = {page: cells, **(more or {})}
     config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
-    assert config["repository"]["url"] == "", "while the address is not known, the line is empty"
     config["repository"]["url"] = url
+    config["launch_buttons"]["jupyterhub_url"] = hub
     config["html"]["favicon"] = ""
     folder.mkdir()
     shutil.copy(ROOT / "references.bib", folder)
