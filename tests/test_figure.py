@@ -7,6 +7,7 @@ to the same, with whatever they contain.
 import inspect
 import json
 import re
+import sys
 from functools import cache
 from html.parser import HTMLParser
 from types import SimpleNamespace
@@ -155,6 +156,19 @@ def test_a_caption_may_stand_without_a_label():
 def test_three_forms_and_no_html():
     bundle, _ = Sketch()._repr_mimebundle_(include=None, exclude=None)
     assert set(bundle) == {VIEW, MIME, "text/plain"}
+
+
+def test_colab_is_told_where_it_finds_what_shows_a_widget(monkeypatch):
+    assert Sketch()._repr_mimebundle_()[1] == {}
+    # What Colab's own module offers. It adds the address itself only to what `display` shows, and
+    # a figure is most often the value of its cell; so anywidget gives it along, and a figure too.
+    address = "https://colab.example/manager.js"
+    colab = SimpleNamespace(
+        enable_custom_widget_manager=lambda: None, _widgets=SimpleNamespace(_installed_url=address)
+    )
+    monkeypatch.setitem(sys.modules, "google.colab.output", colab)
+    _, said = Sketch()._repr_mimebundle_()
+    assert said == {VIEW: {"colab": {"custom_widget_manager": {"url": address}}}}
 
 
 def test_the_page_takes_markup_caption_and_state():
