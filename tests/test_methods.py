@@ -29,6 +29,7 @@ NO_MEASURE = {
     "claim_checks": "one function a claim; the ledger lists them",
     "claim_checks_state": "the same",
     "classroom": "arithmetic for whoever runs a hub",
+    "costs": "arithmetic on what the measures cost",
     "predictions": "what a reader is asked before a figure",
     "questions": "what a reader is asked",
     "sweeps": "how a model's settings are worked out, by whom and with what kept",

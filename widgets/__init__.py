@@ -11,6 +11,7 @@ from widgets.checked import checked_numbers
 from widgets.claims import ledger_of_claims
 from widgets.cohorts import cohort_shares
 from widgets.comparison import japan_and_ussr
+from widgets.costs import cost_of_measures
 from widgets.crisis_suppliers import suppliers_who_stay
 from widgets.division import division_of_labour
 from widgets.energy import energy_campaign
@@ -62,6 +63,7 @@ __all__ = [
     "change_and_continuity",
     "checked_numbers",
     "cohort_shares",
+    "cost_of_measures",
     "crisis_voices",
     "division_of_labour",
     "energy_campaign",

@@ -51,6 +51,7 @@ _FILES = {
     "published_numbers.csv": "published",
     "published_ties.csv": "published",
     "live_load.csv": "measured",
+    "measures_at_scale.csv": "measured",
 }
 _FOLDERS = {
     "tables": "printed",

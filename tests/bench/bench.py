@@ -17,6 +17,7 @@ from pathlib import Path
 try:
     import chromium
     import hierarchy
+    import measures
     import own
     import search
     import stock
@@ -45,6 +46,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, chromium.started(needed("chromium")) as browser:
         print_switches(browser)
         print_own(browser)
+        with chromium.served(HTML) as base:
+            measures.compare_programs(browser, base)
         path, ours, pages = heaviest(browser)
         ours_copy, stock_copy = Path(folder, "ours"), Path(folder, "stock")
         copy_sources(ours_copy)

@@ -8,6 +8,7 @@ import json
 import math
 import random
 import subprocess
+from fractions import Fraction
 from pathlib import Path
 
 import networkx as nx
@@ -127,6 +128,47 @@ def cases():
     ]
 
 
+def refusals():
+    """Return graphs and betas beyond the bound, or beyond all numbers, with what is said."""
+    beyond = "beta must be smaller in size than {:.4g}, which is 1/lambda for these ties, not "
+    both = nx.complete_bipartite_graph(4, 9)
+    chain = nx.path_graph(800, nx.DiGraph)
+    named = [
+        ("one tie", nx.path_graph(2), 1, (1.0, -1.0, 1.5, -40.0)),
+        ("a star", nx.star_graph(9), 3, (1 / 3, -1 / 3, 0.34, -2.5)),
+        ("two sides", both, 6, (1 / 6, -1 / 6, 0.2)),
+        ("a ring", nx.cycle_graph(7), 2, (0.5, 0.6, -0.5)),
+        ("a long ring", nx.cycle_graph(230), 2, (0.5, -0.5)),
+        (
+            "apart: the closer part decides",
+            nx.disjoint_union(nx.path_graph(2), both),
+            6,
+            (0.2, -0.2),
+        ),
+        ("two sides, large", nx.complete_bipartite_graph(121, 144), 132, (1 / 132, -0.0076)),
+        ("one-way circle", nx.cycle_graph(6, nx.DiGraph), 1, (1.0, -1.0)),
+        ("one-way circle, large", nx.cycle_graph(300, nx.DiGraph), 1, (1.0, -1.5)),
+        ("circle above a chain", nx.DiGraph([(0, 1), (1, 0), (1, 2), (2, 3)]), 1, (1.0, -1.0)),
+    ]
+    rows = [
+        (name, graph, beta, beyond.format(1 / radius))
+        for name, graph, radius, betas in named
+        for beta in betas
+    ]
+    rows += [
+        (name, graph, beta, "power along these ties outgrows what can be written")
+        for name, graph, beta in [("a chain of 800", chain, 2.5), ("a chain of 800", chain, -3.5)]
+    ]
+    rows.append(
+        ("nobody", nx.empty_graph(0), 0.5, "the network is empty: there is nobody to measure")
+    )
+    return [
+        {"case": name, "n": n, "directed": directed, "ties": ties, "beta": beta, "said": said}
+        for name, graph, beta, said in rows
+        for n, directed, ties in [plain(graph)]
+    ]
+
+
 def as_graph(n, directed, ties):
     graph = nx.empty_graph(n, nx.DiGraph if directed else nx.Graph)
     graph.add_edges_from(ties)
@@ -138,8 +180,8 @@ def plain(graph):
     return len(graph), graph.is_directed(), [list(tie) for tie in numbered.edges]
 
 
-def shared():
-    return json.loads(FILE.read_text(encoding="utf-8"))["cases"]
+def shared(part="cases"):
+    return json.loads(FILE.read_text(encoding="utf-8"))[part]
 
 
 def assert_same(found, given, why):
@@ -645,10 +687,98 @@ def test_refused(graph, beta, message):
     assert str(error.value) == message
 
 
+def test_the_shared_refusals_are_those_above():
+    assert shared("refused") == refusals()
+
+
+@pytest.mark.parametrize(
+    "case", shared("refused"), ids=lambda each: f"{each['case']} {each['beta']}"
+)
+def test_beyond_the_bound_there_is_a_sentence(case):
+    graph = as_graph(case["n"], case["directed"], case["ties"])
+    with pytest.raises(ValueError) as error:
+        position.bonacich_power(graph, case["beta"])
+    assert case["said"] in str(error.value)
+
+
+@law
+@given(graphs(), st.floats(1, 1e6), st.sampled_from([-1, 1]))
+def test_no_graph_has_power_at_its_bound_or_beyond(graph, part, sign):
+    radius = position.spectral_radius(graph)
+    if radius == 0:
+        return  # nothing leads back, so nothing bounds beta
+    with pytest.raises(ValueError, match="which is 1/lambda for these ties"):
+        position.bonacich_power(graph, sign * part / radius)
+
+
+@st.composite
+def chains_of_command(draw):
+    """Return ties that lead down some order, which is not that of the numbers."""
+    n = draw(st.integers(2, 40))
+    order = draw(st.permutations(range(n)))
+    rng = random.Random(draw(st.integers(0, 10**6)))
+    part = draw(st.sampled_from([0.1, 0.5, 1.0]))
+    return n, [
+        [order[i], order[j]] for i in range(n) for j in range(i + 1, n) if rng.random() < part
+    ]
+
+
+def by_fractions(n, ties, beta):
+    """Return Bonacich's power down a hierarchy, in fractions, so without any rounding."""
+    graph = as_graph(n, True, ties)
+    power = {}
+    for actor in reversed(list(nx.topological_sort(graph))):
+        led = list(graph[actor])
+        power[actor] = len(led) + Fraction(beta) * sum((power[each] for each in led), Fraction(0))
+    most = max(map(abs, power.values()))
+    if not most:
+        return np.full(n, np.nan)
+    part = np.array([float(power[actor] / most) for actor in range(n)])
+    return part / np.sqrt((part**2).mean())
+
+
+@law
+@given(chains_of_command(), st.floats(-4, 4, allow_subnormal=False))
+def test_where_nothing_leads_back_any_beta_gives_the_exact_numbers(ties, beta):
+    power = position.bonacich_power(as_graph(ties[0], True, ties[1]), beta)
+    np.testing.assert_allclose(power, by_fractions(*ties, beta), atol=1e-9)
+
+
+MEASURE_POWER = """
+import { readFileSync } from "node:fs";
+const { bonacichPower } = await import(process.argv[1]);
+const given = JSON.parse(readFileSync(0, "utf8"));
+process.stdout.write(JSON.stringify(given.map(({ n, ties, beta }) => [...bonacichPower(
+  { n, directed: true, from: ties.map(([i]) => i), to: ties.map(([, j]) => j) }, beta)])));
+"""
+
+
+def test_a_strict_hierarchy_in_both_languages():
+    # Long ways nearly cancel out: summed up in doubles, nothing but rounding would be left.
+    rng = random.Random(1987)
+    given = []
+    for n in (150, 250):
+        order = rng.sample(range(n), n)
+        ties = [
+            [order[i], order[j]] for i in range(n) for j in range(i + 1, n) if rng.random() < 0.5
+        ]
+        given += [{"n": n, "ties": ties, "beta": beta} for beta in (-3.0, -0.9, 2.0)]
+    for case, found in zip(given, run_node(MEASURE_POWER, given), strict=True):
+        exact = by_fractions(**case)
+        ours = position.bonacich_power(as_graph(case["n"], True, case["ties"]), case["beta"])
+        np.testing.assert_allclose(found, exact, atol=1e-9)
+        np.testing.assert_allclose(ours, exact, atol=1e-9)
+
+
 if __name__ == "__main__":
     about = (
         "What networkx gives, written by tests/models/test_position.py, which also checks it. "
-        "Actors are 0 to n - 1; beta null is half of 1/lambda; null in a measure is undefined."
+        "Actors are 0 to n - 1; beta null is half of 1/lambda; null in a measure is undefined. "
+        "Refused are betas of which a sentence is said, with a part of it."
     )
-    lines = ",\n".join(json.dumps(case, separators=(",", ":")) for case in cases())
-    FILE.write_text(f'{{"about": "{about}",\n"cases": [\n{lines}\n]}}\n', encoding="utf-8")
+    cases, refused = (
+        ",\n".join(json.dumps(case, separators=(",", ":")) for case in each)
+        for each in (cases(), refusals())
+    )
+    text = f'{{"about": "{about}",\n"cases": [\n{cases}\n],\n"refused": [\n{refused}\n]}}\n'
+    FILE.write_text(text, encoding="utf-8")

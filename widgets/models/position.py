@@ -159,10 +159,18 @@ def bonacich_power(graph: nx.Graph, beta: float | None = None) -> pd.Series:
         f"beta must be smaller in size than {1 / max(radius, 1):.4g}, which is 1/lambda "
         f"for these ties, not {beta!r}",
     )
-    ties = _matrix(graph)
-    power = np.linalg.solve(np.eye(len(actors)) - float(beta) * ties, ties.sum(axis=1))
-    size = np.sqrt(np.mean(power**2))
-    return pd.Series(power / size if size > 0 else np.nan, index=actors)
+    with np.errstate(over="ignore", invalid="ignore"):
+        power = _solved(graph, float(beta))
+    require(
+        bool(np.isfinite(power).all()),
+        f"with beta {beta!r} power along these ties outgrows what can be written: "
+        "take one nearer to 0",
+    )
+    most = np.abs(power).max()
+    if most == 0:
+        return pd.Series(np.nan, index=actors)
+    part = power / most  # whose squares can be added up
+    return pd.Series(part / np.sqrt(np.mean(part**2)), index=actors)
 
 
 def reach(graph: nx.Graph) -> pd.Series:
@@ -186,6 +194,31 @@ def spectral_radius(graph: nx.Graph) -> float:
     parts = (part for part in nx.strongly_connected_components(graph) if len(part) > 1)
     of_parts = (np.linalg.eigvals(_matrix(graph.subgraph(part))) for part in parts)
     return float(max((np.abs(values).max() for values in of_parts), default=0.0))
+
+
+def _solved(graph: nx.Graph, beta: float) -> np.ndarray:
+    """Solve c = A 1 + beta A c, part by part, each after all that its ties lead to.
+
+    Over all at once the numbers of a long chain of command would drown in each other's rounding.
+    """
+    ties = _matrix(graph)
+    right, power = ties.sum(axis=1), np.zeros(len(graph))
+    for part in _parts(graph):
+        inside = np.eye(len(part)) - beta * ties[np.ix_(part, part)]
+        power[part] = np.linalg.solve(inside, right[part] + beta * ties[part] @ power)
+    return power
+
+
+def _parts(graph: nx.Graph) -> list[list[int]]:
+    """Return actors by number, in parts that reach each other, who is led to before who leads."""
+    if not graph.is_directed():
+        return [list(range(len(graph)))]
+    number = {actor: i for i, actor in enumerate(graph)}
+    parts = nx.condensation(graph)
+    return [
+        sorted(number[actor] for actor in parts.nodes[part]["members"])
+        for part in reversed(list(nx.topological_sort(parts)))
+    ]
 
 
 def _matrix(graph: nx.Graph) -> np.ndarray:
