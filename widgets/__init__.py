@@ -11,7 +11,6 @@ from widgets.checked import checked_numbers
 from widgets.claims import ledger_of_claims
 from widgets.cohorts import cohort_shares
 from widgets.comparison import japan_and_ussr
-from widgets.costs import cost_of_measures
 from widgets.crisis_suppliers import suppliers_who_stay
 from widgets.division import division_of_labour
 from widgets.energy import energy_campaign
@@ -39,6 +38,7 @@ from widgets.retirement import after_retirement
 from widgets.rivals import rival_accounts
 from widgets.robustness import other_codings
 from widgets.same_question import same_question
+from widgets.scale import cost_of_measures
 from widgets.scope import scope_conditions
 from widgets.searching import catch_up_and_frontier
 from widgets.shortcut import short_cut

@@ -23,10 +23,10 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from widgets.costs import cost_of_measures
 from widgets.models import position
 from widgets.models.costs import aims, costs, growth
 from widgets.modules import lean, page_script
+from widgets.scale import MEASURES, cost_of_measures
 from widgets.stills import for_page
 from widgets.theme import resolve
 from widgets.vega import svg
@@ -251,7 +251,7 @@ def compare_programs(browser, base: str) -> pd.DataFrame:
     SHOWN.mkdir(parents=True, exist_ok=True)
     rows.to_csv(SHOWN / KEPT.name, index=False, lineterminator="\n")
     for measure in rows["measure"].unique():
-        figure = cost_of_measures(rows, measure=measure)
+        figure = cost_of_measures(rows, measure=MEASURES[measure])
         picture = SHOWN / f"{KEPT.stem}_{measure}.svg"
         picture.write_text(resolve(for_page(svg(figure.spec), "bench")), encoding="utf-8")
     print(f"Drawn in {SHOWN.relative_to(ROOT)}")

@@ -7,9 +7,9 @@ from itertools import product
 import pytest
 from states import light, rows, set_to
 
-from widgets.costs import MEASURES, cost_of_measures, milliseconds, times
 from widgets.data import table
 from widgets.models.costs import LARGE
+from widgets.scale import MEASURES, cost_of_measures, milliseconds, times
 
 FIGURE = light(cost_of_measures())
 KEPT = table("measures_at_scale").set_index(["measure", "actors", "program"])["milliseconds"]

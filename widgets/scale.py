@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import altair as alt
 import pandas as pd
 
@@ -120,12 +122,13 @@ def _chart(rows: pd.DataFrame) -> alt.LayerChart:
         scale=alt.Scale(type="log", base=2, domain=[sizes[0] * 0.9, sizes[-1] * 1.1], nice=False),
         axis=alt.Axis(values=sizes, format=",d", grid=False),
     )
-    low, high = 10**-1.5, 10**5
-    ticks = [0.1, 1, 10, 100, 1000, 10_000, 100_000]
+    shortest, longest = rows["milliseconds"].agg(["min", "max"])
+    powers = range(math.floor(math.log10(shortest)), math.ceil(math.log10(longest)) + 1)
+    ticks = [10.0**power for power in powers]
     y = alt.Y(
         "milliseconds:Q",
         title="time",
-        scale=alt.Scale(type="log", domain=[low, high], nice=False),
+        scale=alt.Scale(type="log", domain=[ticks[0], ticks[-1]], nice=False),
         axis=alt.Axis(
             values=ticks,
             labelExpr="datum.value < 1000 ? datum.value + ' ms' : datum.value / 1000 + ' s'",
