@@ -202,7 +202,7 @@ def test_the_examples_are_read_without_a_flaw(name):
 
 def test_the_figure_begins_as_the_kite_with_its_sheets():
     figure = OwnNetwork(label="fig-own", caption="What to notice.")
-    assert figure.reading.startswith("Heather has the highest betweenness")
+    assert figure.reading.startswith("Highest betweenness: Heather (")
     markup = figure.markup()
     assert markup.count("data-own=") == 1 and "diane,Diane" in markup
     assert {"texts", "examples", "colours"} <= figure.state().keys()

@@ -117,12 +117,12 @@ def test_a_name_with_marks_is_text(line):
     "removed, measure, reading",
     [
         # A line of three: the one in the middle has both ties, and the only way between the ends.
-        ([], "degree", "<b>& has the highest degree (2). All 2 ties stand."),
-        ([], "betweenness", "<b>& has the highest betweenness (1.000). All 2 ties stand."),
+        ([], "degree", "Highest degree: <b>& (2). All 2 ties stand."),
+        ([], "betweenness", "Highest betweenness: <b>& (1.000). All 2 ties stand."),
         (
             ["b-c"],
             "degree",
-            "Ann and <b>& have the highest degree (1). Without <b>&–Cy: <b>& and Cy lose most (−1);"
+            "Highest degree: Ann and <b>& (1). Without <b>&–Cy: most lost by <b>& and Cy (−1);"
             " Cy cut off from the largest part.",
         ),
         (
@@ -142,7 +142,7 @@ def test_a_loss_is_measured_against_those_who_are_left():
     # Without the middle of the line both ends lose their one tie; who is gone loses none.
     figure = TieNetwork(ACTORS, TIES, measure="degree", removed_actors=["b"])
     assert figure.reading == (
-        "Ann and Cy have the highest degree (0). Without <b>&: Ann and Cy lose most (−1);"
+        "Highest degree: Ann and Cy (0). Without <b>&: most lost by Ann and Cy (−1);"
         " Cy cut off from the largest part."
     )
 
@@ -240,7 +240,7 @@ def test_closures_are_a_measure_where_channels_are_asked_for():
     figure = chain(measure="closures")
     assert figure.power["closures"].to_dict() == {"a": 2, "b": 2, "c": 0, "d": 0}
     assert figure.reading.startswith(
-        "A and B have the highest number of targets without another channel of some kind (2)."
+        "Highest number of targets without another channel of some kind: A and B (2)."
     )
 
 
@@ -349,8 +349,8 @@ def test_who_bears_a_name_can_be_chosen():
     "measure, crowned",
     [
         # Krackhardt (1990): six ties for Diane; Freeman's betweenness of Heather is 14 of 36 pairs.
-        ("degree", "Diane has the highest degree (6)."),
-        ("betweenness", "Heather has the highest betweenness (0.389)."),
+        ("degree", "Highest degree: Diane (6)."),
+        ("betweenness", "Highest betweenness: Heather (0.389)."),
     ],
 )
 def test_the_kite_crowns_whom_it_was_made_to_crown(measure, crowned):

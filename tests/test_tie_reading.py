@@ -85,11 +85,11 @@ def test_several(names, row):
 @pytest.mark.parametrize(
     "now, measure, said",
     [
-        ({"a": 3, "b": 1}, DEGREE, "A has the highest degree (3)."),
-        ({"a": 2, "b": 2}, DEGREE, "A and B have the highest degree (2)."),
-        ({"a": 2, "b": 2 + 1e-10}, DEGREE, "A and B have the highest degree (2)."),
-        ({"a": 0.5, "b": 0.25}, CONSTRAINT, "B has the lowest constraint (0.25)."),
-        ({"a": 0.5, "b": math.nan}, CONSTRAINT, "A has the lowest constraint (0.50)."),
+        ({"a": 3, "b": 1}, DEGREE, "Highest degree: A (3)."),
+        ({"a": 2, "b": 2}, DEGREE, "Highest degree: A and B (2)."),
+        ({"a": 2, "b": 2 + 1e-10}, DEGREE, "Highest degree: A and B (2)."),
+        ({"a": 0.5, "b": 0.25}, CONSTRAINT, "Lowest constraint: B (0.25)."),
+        ({"a": 0.5, "b": math.nan}, CONSTRAINT, "Lowest constraint: A (0.50)."),
         ({"a": math.nan}, CONSTRAINT, "Nobody has a constraint."),
         ({}, DEGREE, "Nobody has a degree."),
     ],
@@ -131,7 +131,7 @@ def test_who_leads(now, measure, said):
     ],
 )
 def test_whole(facts, said):
-    assert tie_reading.reading({**WHOLE, **facts}) == f"A has the highest degree (3). {said}"
+    assert tie_reading.reading({**WHOLE, **facts}) == f"Highest degree: A (3). {said}"
 
 
 # Something taken away
@@ -139,8 +139,8 @@ def test_whole(facts, said):
 
 def taken(**facts):
     said = tie_reading.reading({**TAKEN, **facts})
-    assert said.startswith("A has the highest degree (3). Without ")
-    return said.removeprefix("A has the highest degree (3). Without ")
+    assert said.startswith("Highest degree: A (3). Without ")
+    return said.removeprefix("Highest degree: A (3). Without ")
 
 
 @pytest.mark.parametrize(
@@ -149,12 +149,12 @@ def taken(**facts):
         ({}, "F: nobody’s changes."),
         ({"gone": list("CDEF")}, "C, D, E and F: nobody’s changes."),
         ({"gone": list("BCDEF")}, "B, C, D and 2 others: nobody’s changes."),
-        ({"before": {"a": 3, "b": 2}}, "F: B loses most (−1)."),
-        ({"before": {"a": 5, "b": 2}}, "F: A loses most (−2)."),
-        ({"before": {"a": 4, "b": 2}}, "F: A and B lose most (−1)."),
-        ({"before": {"a": 2, "b": 4}}, "F: B loses most (−3); A gains most (+1)."),
+        ({"before": {"a": 3, "b": 2}}, "F: most lost by B (−1)."),
+        ({"before": {"a": 5, "b": 2}}, "F: most lost by A (−2)."),
+        ({"before": {"a": 4, "b": 2}}, "F: most lost by A and B (−1)."),
+        ({"before": {"a": 2, "b": 4}}, "F: most lost by B (−3); most gained by A (+1)."),
         ({"before": {"a": 3 + 1e-10, "b": 1}}, "F: nobody’s changes."),
-        ({"before": {"a": math.nan, "b": 2}}, "F: B loses most (−1)."),
+        ({"before": {"a": math.nan, "b": 2}}, "F: most lost by B (−1)."),
         # Who is gone is in the state before alone: its loss is no change.
         ({"before": {"a": 3, "b": 1, "f": 9}}, "F: nobody’s changes."),
         ({"apart": ["B"]}, "F: B cut off from the largest part."),
@@ -162,12 +162,20 @@ def taken(**facts):
         ({"apart": list("BCDEF")}, "F: 5 actors cut off from the largest part."),
         (
             {"before": {"a": 4, "b": 1}, "apart": ["B"]},
-            "F: A loses most (−1); B cut off from the largest part.",
+            "F: most lost by A (−1); B cut off from the largest part.",
         ),
     ],
 )
 def test_what_moves(facts, said):
     assert taken(**facts) == said
+
+
+def test_a_name_of_many_is_said_as_that_of_one():
+    many = {"names": {"a": "Large makers", "b": "B"}, "before": {"a": 4, "b": 0}}
+    assert tie_reading.reading({**TAKEN, **many}) == (
+        "Highest degree: Large makers (3). Without F: most lost by Large makers (−1);"
+        " most gained by B (+1)."
+    )
 
 
 def test_if_nobody_has_a_measure_nobodys_changes():
@@ -222,6 +230,6 @@ def test_channels_that_are_lost(lost, lost_all, said):
 def test_channels_come_before_what_else_moves():
     said = taken(targets=5, reached=5, before={"a": 4, "b": 1}, apart=["B"])
     assert said == (
-        "F: no target loses its last documented channel of any kind; A loses most (−1);"
+        "F: no target loses its last documented channel of any kind; most lost by A (−1);"
         " B cut off from the largest part."
     )

@@ -56,9 +56,9 @@ def _leader(facts: dict) -> str:
         return f"Nobody has a {measure['name']}."
     best = min(known) if measure["low"] else max(known)
     top = [facts["names"][actor] for actor, value in now.items() if abs(value - best) < EQUAL]
-    verb, rank = "has" if len(top) == 1 else "have", "lowest" if measure["low"] else "highest"
-    worth = number(best, measure["decimals"])
-    return f"{several(top)} {verb} the {rank} {measure['name']} ({worth})."
+    rank, worth = "Lowest" if measure["low"] else "Highest", number(best, measure["decimals"])
+    # No verb: a name may be that of one actor or of many, such as large makers.
+    return f"{rank} {measure['name']}: {several(top)} ({worth})."
 
 
 def _whole(facts: dict) -> str:
@@ -78,13 +78,12 @@ def _taken(facts: dict) -> str:
         for actor, value in facts["now"].items()
         if not pd.isna(value - facts["before"][actor])
     }
-    for way, sign in (("lose", "−"), ("gain", "+")):
-        extreme = (min if way == "lose" else max)([0, *change.values()])
+    for way, sign in (("lost", "−"), ("gained", "+")):
+        extreme = (min if way == "lost" else max)([0, *change.values()])
         worth = number(abs(extreme), facts["measure"]["decimals"])
         if worth != number(0, facts["measure"]["decimals"]):  # what rounds to nothing is not said
             who = [facts["names"][a] for a, value in change.items() if abs(value - extreme) < EQUAL]
-            verb = way if len(who) > 1 else f"{way}s"
-            moved.append(f"{several(who)} {verb} most ({sign}{worth})")
+            moved.append(f"most {way} by {several(who)} ({sign}{worth})")
     if facts["apart"]:
         count = len(facts["apart"])
         who = several(facts["apart"]) if count <= SEVERAL + 1 else f"{count} actors"

@@ -50,7 +50,7 @@ test("without a question there are no channels, and no word of them", () => {
   const measures = FIGURE.measures.slice(0, 1);
   const plain = networkOf((name) => ({ ...FIGURE, channels: {}, measures })[name]);
   const { reading } = lookAt(plain, START, new Set());
-  assert.equal(reading, "A, B and C have the highest degree (2). All 3 ties stand.");
+  assert.equal(reading, "Highest degree: A, B and C (2). All 3 ties stand.");
 });
 
 test("whom no kind reaches that is asked for is not reached, and closes nothing by it", () => {

@@ -54,7 +54,7 @@ const facts = {
   undated: 0,
   focus: null,
 };
-const said = (more) => networkReading({ ...facts, ...more }).replace("A has the highest degree (3). ", "");
+const said = (more) => networkReading({ ...facts, ...more }).replace("Highest degree: A (3). ", "");
 
 test("nothing moves", () => {
   assert.equal(said({}), "Without F: nobody’s changes.");

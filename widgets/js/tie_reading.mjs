@@ -44,8 +44,8 @@ function leader(facts) {
   if (!known.length) return `Nobody has a ${name}.`;
   const best = low ? Math.min(...known) : Math.max(...known);
   const top = named(facts, facts.now, best);
-  const verb = `${top.length === 1 ? "has" : "have"} the ${low ? "lowest" : "highest"}`;
-  return `${several(top)} ${verb} ${name} (${amount(best, decimals)}).`;
+  // No verb: a name may be that of one actor or of many, such as large makers.
+  return `${low ? "Lowest" : "Highest"} ${name}: ${several(top)} (${amount(best, decimals)}).`;
 }
 
 function whole({ counted, documented, reached, targets }) {
@@ -62,14 +62,13 @@ function taken(facts) {
   const change = facts.now.map((value, i) => value - facts.before[i]);
   const known = change.filter((value) => !Number.isNaN(value));
   for (const [extreme, way, sign] of [
-    [Math.min(0, ...known), "lose", "−"],
-    [Math.max(0, ...known), "gain", "+"],
+    [Math.min(0, ...known), "lost", "−"],
+    [Math.max(0, ...known), "gained", "+"],
   ]) {
     const worth = amount(Math.abs(extreme), facts.measure.decimals);
     if (worth === amount(0, facts.measure.decimals)) continue; // what rounds to nothing is not said
     const who = named(facts, change, extreme);
-    const did = who.length > 1 ? way : `${way}s`;
-    moved.push(`${several(who)} ${did} most (${sign}${worth})`);
+    moved.push(`most ${way} by ${several(who)} (${sign}${worth})`);
   }
   if (facts.apart.length) {
     const { length } = facts.apart;
