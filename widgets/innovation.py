@@ -60,24 +60,21 @@ CONTROL = {
 
 def research_and_new_firms(**options) -> Explorer:
     """Return what the text states of research and of new firms. Options go to `Explorer`."""
-    return stated_numbers(
-        RESEARCH,
-        document="hatch_relationalism",
-        of="Shares",
-        choice=("topic", "Shares …"),
-        source=f"{PAPER}, §6 and its notes 118 to 143.",
-        **options,
-    )
+    return _shares(RESEARCH, "§6 and its notes 118 to 143", options)
 
 
 def kept_in_japanese_hands(**options) -> Explorer:
     """Return what the text states of parts, managers, licences. Options go to `Explorer`."""
+    return _shares(CONTROL, "§5 and its notes 108 to 117", options)
+
+
+def _shares(topics: dict[str, Topic], where: str, options: dict) -> Explorer:
     return stated_numbers(
-        CONTROL,
+        topics,
         document="hatch_relationalism",
         of="Shares",
         choice=("topic", "Shares …"),
-        source=f"{PAPER}, §5 and its notes 108 to 117.",
+        source=f"{PAPER}, {where}.",
         **options,
     )
 

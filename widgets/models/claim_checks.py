@@ -31,7 +31,7 @@ CHECKS_OF_STATED = {
         "amakudari_retirements_change",
         "1986-1988 to 1996-1998",
         "Japan",
-    ): "amakudari_growth",
+    ): "amakudari_rise",  # in the list of the other paper, whose numbers these are
     (
         RELATIONALISM,
         "horizontal_keiretsu",
@@ -284,12 +284,6 @@ def deregulation_years() -> float:
     """Return the years from the start of the earlier period to that of the later one."""
     earlier, later = _period("regulations_change").split(" to ")
     return float(int(later[:4]) - int(earlier[:4]))
-
-
-def amakudari_growth() -> float:
-    """Return the rise of the other paper's yearly averages, 1995-98 after 1985-88, in percent."""
-    rows = _series(STATE, "amakudari_retirements_yearly_average").set_index("period")["value"]
-    return float(100 * (rows.loc["1995-1998"] / rows.loc["1985-1988"] - 1))
 
 
 def keiretsu_after_named_mergers() -> float:
