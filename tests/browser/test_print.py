@@ -9,6 +9,8 @@ from conftest import PAGES
 from pypdf import PdfReader
 
 SHEET = 627  # CSS pixels between the margins of A4, as print.css sets them
+SHEET_HEIGHT = 979  # likewise, from top to bottom
+POINT = 72 / 96  # of a CSS pixel
 BOOK = [page for page in PAGES if page.startswith("chapters/")]
 
 CONTROLS = "button, input, select, textarea, nav, summary svg, .headerlink, .bd-sidebar-primary"
@@ -49,6 +51,15 @@ def test_a_page_on_paper(sheet, page):
         assert opened.page.locator(CONTROLS).evaluate_all(SEEN) == 0
         assert opened.page.locator("h1").evaluate_all(SEEN) == 1
         assert [missing(figure) for figure in figures.all()] == [[]] * figures.count()
+
+
+def test_the_ledger_of_claims_is_set_tight_and_can_be_read(sheet):
+    table = sheet("chapters/comparing/claims.html").page.locator("#fig-claims-ledger table")
+    assert table.locator("tbody tr").count() > 400
+    # As any other table it took 44 sheets.
+    assert table.evaluate("el => el.offsetHeight") < 24 * SHEET_HEIGHT
+    size = table.locator("td").first.evaluate("el => parseFloat(getComputedStyle(el).fontSize)")
+    assert size * POINT > 6.5
 
 
 def test_a_dark_page_is_printed_on_light_paper(sheet):
