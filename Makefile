@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help book zip pdf epub course test outputs simulations unit lint data js chapters browser firefox
 .PHONY: pictures bench address clean
+.PHONY: pictures bench twice test-newest test-oldest clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -21,6 +22,13 @@ PAGES := $(shell find chapters widgets/page -type f -not -path '*/.ipynb_checkpo
 NOTEBOOKS := $(shell find chapters -name '*.ipynb' -not -path '*/.ipynb_checkpoints/*')
 # Tests on all cores; each worker has a browser of its own, so no more than four.
 CORES := -n logical --maxprocesses 4
+# Where chapters run, a warning that our own code calls for is an error (tests/live/sitecustomize.py).
+STRICT := PYTHONPATH=$(CURDIR)/tests/live$${PYTHONPATH:+:$$PYTHONPATH}
+# What the live book rests on: no browser, no builder of pages, no long simulation.
+LIVE := $(shell grep -L 'widgets\.\(page\|course\)\|walk_packages' tests/test_*.py tests/models/test_*.py)
+# Packages of the future are tried on the newest Python here.
+NEWEST := $(shell for each in python3.14 python3.13 python3.12; do \
+	$$each --version >/dev/null 2>&1 && { echo $$each; break; }; done)
 export PYDEVD_DISABLE_FILE_VALIDATION := 1
 export JUPYTER_PLATFORM_DIRS := 1
 
@@ -52,7 +60,17 @@ js: $(READY)  ## tests of the JavaScript modules
 	node --test tests/js/
 
 chapters: $(READY)  ## run every chapter with nbval
-	$(BIN)/pytest $(CORES) --dist loadfile --nbval-lax --nbval-cell-timeout=120 -p no:cacheprovider chapters
+	$(STRICT) $(BIN)/pytest -p any_order $(CORES) --dist loadfile --nbval-lax --nbval-cell-timeout=120 -p no:cacheprovider chapters
+
+twice: $(READY)  ## run the chapters twice, in two orders by chance, and compare what they put out
+	$(BIN)/python .ci/twice
+
+test-newest: PYTHON := $(or $(NEWEST),$(PYTHON))
+test-newest:  ## the live book on the newest packages allowed (minutes; not part of make test)
+test-oldest:  ## and on the oldest, which wants Python 3.11
+test-newest test-oldest: test-%: .venv-%/.ready
+	.venv-$*/bin/pytest $(CORES) -p no:cacheprovider $(LIVE)
+	.venv-$*/bin/python .ci/twice
 
 browser: $(BOOK) $(ZIP) $(PDF) $(EPUB) $(COURSE)  ## tests of the built book, its editions, the course kit, and JupyterLab, in Chromium
 	.ci/browser
@@ -75,7 +93,7 @@ pictures: $(BOOK) $(PDF)  ## screenshots into _build/pictures, and the README's 
 	$(BIN)/python .ci/pictures
 
 outputs: $(READY)  ## run the chapters and keep the outputs of tagged check cells alone
-	$(BIN)/python .ci/outputs $(NOTEBOOKS)
+	$(STRICT) $(BIN)/python .ci/outputs $(NOTEBOOKS)
 
 address:  ## say where the book is kept: make address URL=https://github.com/OWNER/NAME (or URL= to take it away)
 	$(if $(filter command,$(origin URL)),,$(error Say make address URL=https://github.com/OWNER/NAME, or URL= to take it away))
@@ -97,6 +115,12 @@ $(READY): requirements.txt pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
+# An environment of its own for each further set of pins.
+.venv-%/.ready: tests/%.txt pyproject.toml
+	$(PYTHON) -m venv --clear $(@D)
+	$(@D)/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
 $(GRADER): $(READY) widgets/course/requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r widgets/course/requirements.txt
 	@touch $@
@@ -109,7 +133,7 @@ _build/.dress: $(READY) _config.yml CITATION.cff $(shell find widgets/page -type
 	@rm -rf _build/.doctrees && mkdir -p _build && touch $@
 
 $(BOOK): $(READY) _build/.material _build/.dress $(PAGES)
-	$(BIN)/jupyter-book build . --quiet -W -n --keep-going
+	$(STRICT) $(BIN)/jupyter-book build . --quiet -W -n --keep-going
 	@touch $@
 
 $(ZIP): $(BOOK)
@@ -127,5 +151,5 @@ $(COURSE): $(BOOK) $(GRADER)
 # What an earlier run left in its folder would be packed too.
 $(EPUB): $(BOOK)
 	@rm -rf _build/epub
-	$(BIN)/jupyter-book build . --quiet -W -n --keep-going --builder custom --custom-builder epub
+	$(STRICT) $(BIN)/jupyter-book build . --quiet -W -n --keep-going --builder custom --custom-builder epub
 	cp _build/epub/$(@F) $@

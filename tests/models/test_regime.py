@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from widgets.models import regime
@@ -217,6 +217,7 @@ def test_insiders_give_up_when_their_ledger_is_down_to_zero(index, share, keeps)
 
 @law
 @given(st.floats(0.05, 1), st.floats(0.1, 1), KEEPS)
+@example(1.0, 1.0, {"borne": 0.0, "displaced": 1.0})  # nothing is left at home
 def test_at_the_border_delay_costs_what_is_brought_home(share, brought_home, keeps):
     at = border(share, brought_home=brought_home, **keeps)
     if np.isnan(at):

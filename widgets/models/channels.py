@@ -43,8 +43,8 @@ def channels(
     >>> ways = [("miti", "jica", "orders"), ("jica", "thailand", "advice")]
     >>> channels(ways, ["miti"], ["thailand"]).loc["thailand"].to_dict()
     {'orders': False, 'advice': True}
-    >>> channels(ways, ["miti"], ["thailand"], without=["jica"]).to_numpy().any()
-    np.False_
+    >>> bool(channels(ways, ["miti"], ["thailand"], without=["jica"]).to_numpy().any())
+    False
     """
     arcs = list(arcs)
     kinds = list(dict.fromkeys(kind for _, _, kind in arcs))

@@ -246,10 +246,12 @@ def border(
 
     Up to there more is brought home. Far beyond it, from :math:`v^- = s / (\beta h)`, insiders give
     the regime up at once and nothing is delayed. Undefined (NaN) where no index up to the frontier
-    is beyond the border.
+    is beyond the border, as where all work has left home and delay costs nothing there.
     """
     _check(FRONTIER, share, 0, brought_home, borne, displaced)
-    cost = brought_home * share / ((2 - brought_home * borne) * float(home_work(share, displaced)))
+    if (left := float(home_work(share, displaced))) == 0:
+        return np.nan
+    cost = brought_home * share / ((2 - brought_home * borne) * left)
     even, start = _anchors()
     found = even + cost * (even - start)
     return found if found <= FRONTIER else np.nan
