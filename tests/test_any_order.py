@@ -16,7 +16,7 @@ DIFFER = {
     "set": ("print(hash('a text'))", "chapters/set/cell-0.json, output 1, text"),
     "trace": ("open('trace', 'w').close()", "the runs changed the checkout"),
     "first": (
-        # Of two chapters that share a file which git ignores, the first does not find it.
+        # What the first run leaves in a file that git ignores, the second finds.
         "import os\nprint(os.path.exists('../kept'))\nopen('../kept', 'w').close()",
         "chapters/first/cell-0.json, output 1, text",
     ),

@@ -33,8 +33,9 @@ def test_percentages_come_from_the_table_and_have_no_base():
     assert cohorts.shares().set_index("group")["percent"].to_dict() == PRINTED
     stated = table("stated_values").set_index(["series", "place"])
     for where, *_ in cohorts.GROUPS.values():
-        assert "No base is given" in stated.loc[where, "note"]
-        assert stated.loc[where, "qualifier"] == "about"
+        (row,) = stated.loc[[where]].itertuples()
+        assert "No base is given" in row.note
+        assert row.qualifier == "about"
 
 
 @pytest.mark.parametrize("percent", PRINTED.values())

@@ -56,11 +56,12 @@ def cohort_shares(**options) -> Explorer:
 def shares() -> pd.DataFrame:
     """Return the printed percentages: ``group``, ``percent``, ``who``, ``did``, ``source``."""
     stated = table("stated_values").set_index(["series", "place"])
+    rows = [(group, stated.loc[[where]].iloc[0], *told) for group, (where, *told) in GROUPS.items()]
     return pd.DataFrame(
         [
-            {"group": group, "percent": int(stated.loc[where, "value"]), "who": who, "did": did,
-             "source": stated.loc[where, "attributed_to"]}
-            for group, (where, who, did) in GROUPS.items()
+            {"group": group, "percent": int(row["value"]), "who": who, "did": did,
+             "source": row["attributed_to"]}
+            for group, row, who, did in rows
         ]
     )  # fmt: skip
 
