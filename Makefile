@@ -1,8 +1,7 @@
 # Two commands do all the set-up: make book, make test.
 .DEFAULT_GOAL := help
 .PHONY: help book zip pdf epub course test outputs simulations unit lint data js chapters browser firefox
-.PHONY: pictures bench address clean
-.PHONY: pictures bench twice test-newest test-oldest clean
+.PHONY: pictures bench address twice test-newest test-oldest clean
 
 PYTHON ?= python3
 BIN := .venv/bin
