@@ -48,6 +48,7 @@ from widgets.succession import vice_ministers
 from widgets.tellings import two_tellings
 from widgets.tested import tested_claims
 from widgets.tie_network import TieNetwork
+from widgets.two_coders import two_coders
 from widgets.voices import crisis_voices
 from widgets.your_answers import your_answers
 
@@ -99,6 +100,7 @@ __all__ = [
     "tested_claims",
     "thai_channels",
     "three_strands",
+    "two_coders",
     "two_ledgers",
     "two_loyalties",
     "two_tellings",

@@ -225,18 +225,36 @@ def _heading(text: str) -> str:
     return re.sub(r"[ .\-]+", "_", cell(text).lower())
 
 
-def _sheet(table: str, text: str, found: Tables) -> list[tuple[int, dict]] | None:
+def rows_of(table: str, text: str, more: dict[str, tuple] | None = None) -> list[tuple[int, dict]]:
+    """Return the rows of a table that hold anything, numbered, as texts by column.
+
+    Parameters
+    ----------
+    table : str
+        ``"actors"`` or ``"ties"``.
+    text : str
+        The table.
+    more : dict, optional
+        Columns that are read besides those of `HEADINGS`, with other names that are understood.
+    """
+    return _sheet(table, text, Tables(pd.DataFrame(), pd.DataFrame()), more) or []
+
+
+def _sheet(
+    table: str, text: str, found: Tables, more: dict[str, tuple] | None = None
+) -> list[tuple[int, dict]] | None:
     """Return the rows that hold anything, by column; None where a table cannot be read."""
+    known = HEADINGS[table] | (more or {})
     rows, is_open = records(text)
     rows = [(number, [cell(each) for each in row]) for number, row in enumerate(rows, start=1)]
     rows = [(number, row) for number, row in rows if any(row)]
     if not rows:
         return []
     first, headings = rows[0]
-    columns = _columns(table, headings, rows, found)
+    columns = _columns(table, headings, rows, known, found)
     if columns is None:
         return None
-    if any(_heading(each) in _names(table) for each in headings):
+    if any(_heading(each) in _names(known) for each in headings):
         rows = rows[1:]
     if is_open and rows:
         number, row = rows.pop()
@@ -253,21 +271,21 @@ def _sheet(table: str, text: str, found: Tables) -> list[tuple[int, dict]] | Non
             mend = "If a name holds a comma or a semicolon, put it in quotation marks."
             _tell(found, table, number, None, f"{said} {mend}")
             continue
-        cells = dict.fromkeys(HEADINGS[table], "")
+        cells = dict.fromkeys(known, "")
         cells.update({name: each for name, each in zip(columns, row, strict=False) if name})
         kept.append((number, cells))
     return kept
 
 
-def _names(table: str) -> dict[str, str]:
+def _names(known: dict[str, tuple]) -> dict[str, str]:
     """Return the columns by every name that is understood."""
-    return {
-        name: column for column, others in HEADINGS[table].items() for name in (column, *others)
-    }
+    return {name: column for column, others in known.items() for name in (column, *others)}
 
 
-def _columns(table: str, headings: list[str], rows: list, found: Tables) -> list | None:
-    names = _names(table)
+def _columns(
+    table: str, headings: list[str], rows: list, known: dict[str, tuple], found: Tables
+) -> list | None:
+    names = _names(known)
     title = table.capitalize()
     if not any(_heading(each) in names for each in headings):
         own = WITHOUT[table][: len(headings)]
