@@ -60,11 +60,16 @@ def test_search_finds_a_chapter(visit, unpacked):
     opened.page.locator("#search-results li a[href*='resources.html']").first.wait_for()
 
 
-def test_downloads_lead_to_files(visit, unpacked):
-    opened = visit("chapters/comparing/data.html", unpacked.as_uri())
-    links = opened.page.locator("a[href$='.csv'], a[href$='.zip']").evaluate_all(
+@pytest.mark.parametrize(
+    "page, kinds, least", [("data", (".csv", ".zip"), 10), ("coding_a_case", (".csv", ".ipynb"), 6)]
+)
+def test_downloads_lead_to_files(visit, unpacked, page, kinds, least):
+    opened = visit(f"chapters/comparing/{page}.html", unpacked.as_uri())
+    of_kind = ", ".join(f"article a[href$='{kind}']" for kind in kinds)
+    links = opened.page.locator(of_kind).evaluate_all(
         "links => links.map(a => a.getAttribute('href'))"
     )
-    assert len(links) > 10
+    assert len(links) >= least
+    assert {kind for link in links for kind in kinds if link.endswith(kind)} == set(kinds)
     folder = unpacked / "chapters" / "comparing"
     assert [link for link in links if not (folder / link).is_file()] == []
