@@ -270,6 +270,102 @@ def test_the_forms_of_dl_are_read_and_mutual_ties_have_no_direction(text):
     assert arcs == [("a", "b", False), ("b", "c", False)]
 
 
+# Quotation marks, spaces, commas, signs that begin formulas, words of DL, two other alphabets.
+PIECES = [
+    '"',
+    "'",
+    " ",
+    ",",
+    "=",
+    "+",
+    ":",
+    "dl n=2",
+    "data:",
+    "labels",
+    "佐橋",
+    "Брежнев",
+    "a",
+    "é",
+]
+odd = st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("".join).map(cell).filter(bool)
+
+
+@given(st.lists(odd, min_size=2, max_size=6, unique=True), st.data())
+def test_odd_names_come_back_from_every_format(people, data):
+    pairs = st.tuples(st.sampled_from(people), st.sampled_from(people), st.booleans())
+    ties = data.draw(st.lists(pairs.filter(lambda tie: tie[0] != tie[1]), max_size=8))
+    quoted = [
+        pd.DataFrame({"actor": people}),
+        pd.DataFrame(ties, columns=["from", "to", "directed"]),
+    ]
+    guard = lambda text: f"'{text}" if str(text)[0] in "'=+@-" else text  # noqa: E731
+    tables = read_tables(*(frame.map(guard).to_csv(index=False) for frame in quoted))
+    assert len(tables.actors) == len(people)
+    for form in ("graphml", "gexf"):
+        found = read_network(write_network(tables, form), form)
+        assert list(found.actors["actor"]) == list(tables.actors["actor"])
+        assert _arcs(found) == _arcs(tables)
+    found = read_network(write_network(tables, "dl"), "dl")
+    assert found.flaws == []
+    back = dict(zip(found.actors["actor"], tables.actors["actor"], strict=True))
+    assert all(name == was or '"' in was for name, was in back.items())
+    assert _arcs(found, back) == _arcs(tables)
+
+
+def _arcs(tables: Tables, names=None) -> set[tuple[str, str]]:
+    """Return who is tied to whom, a tie without direction both ways, by names of before."""
+    arcs = set()
+    for source, target, directed in tables.ties[["source", "target", "directed"]].to_numpy():
+        one, other = (names[end] if names else end for end in (source, target))
+        arcs |= {(one, other)} if directed else {(one, other), (other, one)}
+    return arcs
+
+
+def test_names_that_differ_by_a_quotation_mark_alone_stay_two_in_dl():
+    tables = read_tables('actor\na""b\na\'b\n'.replace('a""b', '"a""b"'))
+    found = read_network(write_network(tables, "dl"), "dl")
+    assert list(found.actors["actor"]) == ["a'b 2", "a'b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "arcs"),
+    [
+        ("dl n=3 format=nodelist1 data:\n1 2 3\n2 3\n", ["1", "2", "3"], "1>2 1>3 2>3"),
+        ("dl n=3 format=nodelist1\nlabels embedded:\ndata:\nc a b\nb a\n", [*"cab"], "c>a c>b b>a"),
+        ("DL N=2 LABELS: data_base, b DATA: 0 .5 0 0\n", ["data_base", "b"], "data_base>b"),
+        ("dl n=2 format=edgelist1 data:\n1 2 0\n2 1 1e-3\n", ["1", "2"], "2>1"),
+        ("dl n=2\nformat=fullmatrix labels embedded\ndata:\nb a\nb 9 1\na 0 9\n", [*"ba"], "b>a"),
+        ('dl n=2 labels:"x y"="data:" data: 0 1 0 0', ["x y", "data:"], "x y>data:"),
+    ],
+)
+def test_what_ucinets_help_allows_is_read(text, people, arcs):
+    found = read_network(text, "dl")
+    assert list(found.actors["actor"]) == people
+    ends = found.ties[["source", "target"]].itertuples(index=False, name=None)
+    assert found.ties["directed"].all()
+    assert " ".join(f"{one}>{other}" for one, other in ends) == arcs
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("dl n=2 format=lowerhalf data:\n0\n1 0\n", "its format is lowerhalf"),
+        ("dl nr=2 nc=3 data:\n0 1 1\n1 0 1\n", "it has two modes"),
+        ("dl n=2 nm=2 data:\n0 1 1 0 0 1 1 0\n", "it holds 2 matrices"),
+        ("dl n=2 diagonal absent data:\n1 1\n", "no diagonal"),
+        ("dl n=2 datafile ties.txt data:\n", "in another file"),
+        ("dl n=2 data:\n0 one 1 0\n", "no number"),
+        ("dl n=3 labels: a,b data: 0 1 0 1 0 1 0 1 0", "n is 3, and there are 2 labels"),
+        ("dl format=edgelist1 data:\n1 2\n", "say n="),
+        ("dl n=2", "there is no “data:”"),
+        ("n=2 data: 0 1 1 0", "does not begin with “dl”"),
+    ],
+)
+def test_what_is_not_read_of_dl_is_said(text, said):
+    with pytest.raises(ValueError, match=f"this is no dl that can be read: .*{said}"):
+        read_network(text, "dl")
+
+
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize(
     "text", ["", "nothing", "<graphml>", "dl n=2 format=edgelist1\ndata:\n1 3\n"]

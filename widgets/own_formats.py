@@ -1,8 +1,19 @@
 """A reader's network in the formats of other programs: GraphML, GEXF and UCINET's DL.
 
-GraphML and GEXF are networkx's work. It has nothing for DL, of which two forms are read and
-written here, after UCINET's manual: ``edgelist1`` and ``fullmatrix``. DL holds who is tied to whom
-and nothing more: kinds, years and evidence stay behind, and a tie without direction is two lines.
+GraphML and GEXF are networkx's work. It has nothing for DL, of which a part is read and written
+here, by UCINET's own help (analytictech.com/ucinet/help/hs5000.htm and 13.xsv.htm):
+
+* written: ``edgelist1``, every name in quotation marks under ``labels:``;
+* read: ``fullmatrix`` (which DL means where no format is said), ``edgelist1`` and ``nodelist1``,
+  of one square matrix, with names under ``labels:`` or ``row labels:``, or ``labels embedded``;
+  any value but nought is a tie;
+* not read, and refused in a sentence: the other formats, two modes (``nr``, ``nc``), several
+  matrices (``nm``), a matrix without its diagonal, data in another file.
+
+DL holds who is tied to whom and nothing more: kinds, years and evidence stay behind, a tie without
+direction is two arcs, and a double quotation mark in a name becomes a single one. UCINET itself
+cuts names after 18 letters and puts them in capitals. With ``labels embedded`` in a list, who has
+no tie has no name either, and is not read.
 """
 
 from __future__ import annotations
@@ -17,9 +28,14 @@ from widgets.own_tables import HEADINGS, Tables, read_tables
 
 FORMATS = ("graphml", "gexf", "dl")
 
-_WORD = re.compile(r'"([^"]*)"|([^\s,"]+)')
-_SETTING = re.compile(r"\b(n|format)\s*=\s*(\w+)", re.IGNORECASE)
-_PART = re.compile(r"^\s*(row labels|column labels|labels embedded|labels|data)\s*:?", re.I | re.M)
+_WORD = re.compile(r'"([^"]*)"|([^\s,="]+)')
+_SETTING = re.compile(
+    r"\b(n|nr|nc|nm|format)\s*=\s*(\w+)|\b(diagonal|datafile)\s*=?\s*([\w.]+)", re.IGNORECASE
+)
+_PART = re.compile(
+    r"\b(row\s+labels|column\s+labels|labels|data)\s*:|\b(labels\s+embedded)\b\s*:?", re.I
+)
+_READ = ("fullmatrix", "edgelist1", "nodelist1")
 
 
 def write_network(tables: Tables, form: str) -> str:
@@ -67,7 +83,12 @@ def read_network(text: str, form: str) -> Tables:
         people, ties = _from_dl(text)
     else:
         people, ties = _from_graph(text, form)
-    return read_tables(*(frame.to_csv(index=False) for frame in (people, ties)))
+    return read_tables(*(frame.map(_guarded).to_csv(index=False) for frame in (people, ties)))
+
+
+def _guarded(value):
+    """Return a text so that a table's reader, who takes an apostrophe off, gets it as it is."""
+    return f"'{value}" if isinstance(value, str) and re.match("'+[=+@-]", value) else value
 
 
 def _known(form: str) -> None:
@@ -105,8 +126,7 @@ def _of(table: str, held: dict) -> dict:
 
 def _dl(tables: Tables) -> str:
     lines = [f"dl n={len(tables.actors)} format=edgelist1", "labels:"]
-    actors = [str(actor).replace('"', "'") for actor in tables.actors["actor"]]
-    lines += [f'"{actor}"' for actor in actors]
+    lines += [f'"{label}"' for label in _labels(tables.actors["actor"])]
     number = {actor: place for place, actor in enumerate(tables.actors["actor"], start=1)}
     arcs = {}
     for source, target, directed in tables.ties[["source", "target", "directed"]].itertuples(
@@ -118,46 +138,46 @@ def _dl(tables: Tables) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _labels(actors) -> list[str]:
+    """Return names without double quotation marks, each still another."""
+    labels: dict[str, None] = {}
+    for actor in actors:
+        label = plain = actor.replace('"', "'")
+        nth = 1
+        while label in labels or (label != actor and label in set(actors)):
+            nth += 1
+            label = f"{plain} {nth}"
+        labels[label] = None
+    return list(labels)
+
+
 def _from_dl(text: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    if not re.match(r"\s*dl\b", text, re.IGNORECASE):
-        raise ValueError("this is no dl that can be read: it does not begin with “dl”")
-    marks = list(_PART.finditer(text))
-    head = text[: marks[0].start()] if marks else text
-    settings = {name.lower(): value.lower() for name, value in _SETTING.findall(head)}
-    form = settings.get("format", "fullmatrix")
-    if form not in ("fullmatrix", "edgelist1") or not settings.get("n", "").isdigit():
-        raise ValueError("this is no dl that can be read: say n=… and fullmatrix or edgelist1")
-    ends = [*(mark.start() for mark in marks[1:]), len(text)]
-    parts = {mark[1].lower(): text[mark.end() : end] for mark, end in zip(marks, ends, strict=True)}
-    if "data" not in parts:
-        raise ValueError("this is no dl that can be read: there is no “data:”")
-    count = int(settings["n"])
-    labels = _words(parts.get("labels", parts.get("row labels", "")))
-    labels = labels or [str(place) for place in range(1, count + 1)]
-    embedded = "labels embedded" in parts
+    count, form, labels, embedded, data = _dl_parts(text)
     if form == "fullmatrix":
-        words = _words(parts["data"])
+        words = _words(data)
         if embedded:
             labels, words = words[:count], words[count:]
             words = [word for at, word in enumerate(words) if at % (count + 1)]
         _expect(len(labels) == count, f"n is {count}, and there are {len(labels)} labels")
         _expect(len(words) == count**2, f"a matrix of {count} has {count**2} cells")
-        arcs = [
-            (labels[at // count], labels[at % count])
-            for at, word in enumerate(words)
-            if word not in ("0", "0.0") and at // count != at % count
-        ]
+        _expect(all(map(_is_number, words)), "a cell of the matrix is no number")
+        pairs = [divmod(at, count) for at, word in enumerate(words) if float(word)]
+        arcs = [(labels[one], labels[other]) for one, other in pairs if one != other]
     else:
-        rows = [_words(line)[:2] for line in parts["data"].splitlines() if line.strip()]
-        _expect(all(len(row) == 2 for row in rows), "each line of data needs two ends")
+        rows = [words for line in data.splitlines() if (words := _words(line))]
+        if form == "edgelist1":
+            _expect(all(len(row) in (2, 3) for row in rows), "a line has two ends and a value")
+            valued = [row for row in rows if len(row) == 3]
+            _expect(all(_is_number(row[2]) for row in valued), "a tie's value is no number")
+            rows = [row[:2] for row in rows if len(row) == 2 or float(row[2])]
         if embedded:
             labels = list(dict.fromkeys(word for row in rows for word in row))
-            arcs = [tuple(row) for row in rows]
+            known = dict(zip(labels, labels, strict=True))
         else:
             _expect(len(labels) == count, f"n is {count}, and there are {len(labels)} labels")
             known = {str(place): label for place, label in enumerate(labels, start=1)}
-            _expect(all({*row} <= known.keys() for row in rows), f"ends are from 1 to {count}")
-            arcs = [(known[one], known[other]) for one, other in rows]
+        _expect(all({*row} <= known.keys() for row in rows), f"ends are from 1 to {count}")
+        arcs = [(known[row[0]], known[other]) for row in rows for other in row[1:]]
     arcs = list(dict.fromkeys(arcs))
     mutual = set(arcs) == {(other, one) for one, other in arcs}
     if mutual:
@@ -166,6 +186,39 @@ def _from_dl(text: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     return pd.DataFrame({"actor": labels}), pd.DataFrame(
         ties, columns=["source", "target", "directed"]
     )
+
+
+def _dl_parts(text: str) -> tuple[int, str, list[str], bool, str]:
+    """Return how many actors, the format, the labels, whether they are embedded, and the data."""
+    _expect(re.match(r"\s*dl\b", text, re.IGNORECASE), "it does not begin with “dl”")
+    bare = re.sub('"[^"]*"', lambda quoted: "x" * len(quoted[0]), text)  # a name is no command
+    marks = list(_PART.finditer(bare))
+    names = [" ".join((mark[1] or mark[2]).lower().split()) for mark in marks]
+    _expect("data" in names, "there is no “data:”")
+    marks, names = marks[: names.index("data") + 1], names[: names.index("data") + 1]
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    parts = {
+        name: text[mark.end() : end] for name, mark, end in zip(names, marks, ends, strict=True)
+    }
+    # What settles the form may stand before the labels or between them and the data.
+    head = bare[: marks[0].start()] + parts.get("labels embedded", "")
+    found = (mark.groups(default="") for mark in _SETTING.finditer(head))
+    settings = {(a + c).lower(): (b + d).lower() for a, b, c, d in found}
+    form = settings.get("format", "fullmatrix")
+    _expect(form in _READ, f"its format is {form}, and {', '.join(_READ)} are read")
+    _expect(not {"nr", "nc"} & settings.keys(), "it has two modes; say n=… of one square matrix")
+    _expect(settings.get("nm", "1") == "1", f"it holds {settings.get('nm')} matrices; keep one")
+    _expect(settings.get("diagonal") != "absent", "its matrix has no diagonal; write noughts there")
+    _expect("datafile" not in settings, "its data are in another file; put them under “data:”")
+    _expect(settings.get("n", "").isdigit(), "say n=…, how many actors there are")
+    count = int(settings["n"])
+    labels = _words(parts.get("labels", parts.get("row labels", "")))
+    labels = labels or [str(place) for place in range(1, count + 1)]
+    return count, form, labels, "labels embedded" in parts, parts["data"]
+
+
+def _is_number(word: str) -> bool:
+    return bool(re.fullmatch(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[-+]?[0-9]+)?", word, re.I))
 
 
 def _words(text: str) -> list[str]:

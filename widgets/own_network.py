@@ -31,7 +31,12 @@ SHEETS = (
     ("ties", "from whom, to whom, and what kind"),
 )
 
-_CASES = {"Wada’s campaign": "energy_ministry", "Soviet patrons": "soviet"}
+_CASES = {
+    "Sahashi’s following": "miti",
+    "Wada’s campaign": "energy_ministry",
+    "Soviet patrons": "soviet",
+    "Production networks": "production",
+}
 _KITE_BOUNDARY = "Ten made-up persons: nobody is left out, since there is nobody else."
 _ACTORS = ("actor", "name", "short", "bloc")
 _TIES = (
@@ -104,7 +109,7 @@ def examples() -> dict[str, dict]:
     for name, case in _CASES.items():
         held = network(case)
         found[name] = {
-            **{"actors": _csv(held.actors, _ACTORS), "ties": _csv(held.ties, _TIES)},
+            **{"actors": _csv(held.actors, _ACTORS), "ties": _csv(_once(held.ties), _TIES)},
             "boundary": held.boundary,
             **_origin("coded", f"This book’s network “{case}”"),
         }
@@ -113,6 +118,14 @@ def examples() -> dict[str, dict]:
 
 def _origin(evidence: str, source: str) -> dict:
     return {"evidence": evidence, "meaning": EVIDENCE[evidence], "source": source}
+
+
+def _once(ties: pd.DataFrame) -> pd.DataFrame:
+    """Return ties without those told twice; the first row gets the evidence of the others too."""
+    same = [name for name in ("source", "target", "kind", "programme", "start") if name in ties]
+    groups = ties.groupby(same, dropna=False, sort=False)
+    ties = ties.assign(evidence=groups["evidence"].transform(lambda each: " ".join(each.dropna())))
+    return ties.drop_duplicates(same)
 
 
 def _csv(frame: pd.DataFrame, wanted: tuple[str, ...] = ()) -> str:

@@ -33,16 +33,16 @@ LAST_YEAR = 2999
 
 HEADINGS = {
     "actors": {
-        "actor": ("id", "node", "key"),
-        "name": ("label", "title", "full_name"),
+        "actor": ("id", "node", "key", "akteur", "acteur", "актор", "行為者"),
+        "name": ("label", "title", "full_name", "nom", "имя", "名前", "氏名"),
         "short": ("short_name", "abbreviation"),
         "bloc": ("block",),
         "x": (),
         "y": (),
     },
     "ties": {
-        "source": ("from", "sender", "ego", "tail"),
-        "target": ("to", "receiver", "alter", "head"),
+        "source": ("from", "sender", "ego", "tail", "von", "quelle", "от", "источник", "起点"),
+        "target": ("to", "receiver", "alter", "head", "nach", "ziel", "кому", "цель", "終点"),
         "kind": ("type", "relation", "label"),
         "family": ("families",),
         "directed": ("direction",),
@@ -73,6 +73,7 @@ _NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 _YEAR = re.compile(r"[0-9]{1,4}([.,]0+)?")
 _ESCAPED = re.compile(r"''*[=+\-@]")
 _END = "\ue000"
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx and .ods begin, and .xls
 
 
 @dataclass
@@ -133,13 +134,17 @@ def decoded(content: bytes, encoding: str | None = None) -> str:
     Raises
     ------
     ValueError
-        Where none of them fits; the message says how to save the file anew.
+        Where none of them fits, or the file is a workbook; the message says how to save it anew.
     """
-    wide = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(content[:2])
-    if wide is None and encoding is None and b"\0" in content[:200]:
-        wide = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
+    if content.startswith(_WORKBOOKS):
+        said = "This file is a workbook, and no table of text."
+        raise ValueError(f"{said} Save each of its sheets as “CSV UTF-8”, and open that.")
+    marks = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"\xef\xbb": "utf-8"}
+    marked = marks.get(content[:2])
+    if marked is None and encoding is None and b"\0" in content[:200]:
+        marked = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
     try:
-        return content.decode(wide or encoding or "utf-8").removeprefix("\ufeff")
+        return content.decode(marked or encoding or "utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError:
         said = "This file is in an older encoding."
         mend = "Save it as “CSV UTF-8”, or say which encoding it is."
@@ -268,7 +273,7 @@ def _sheet(
     for number, row in rows:
         if any(row[len(headings) :]):
             said = f"it has {counted(len(row), 'cell')}, and the first row {len(headings)}."
-            mend = "If a name holds a comma or a semicolon, put it in quotation marks."
+            mend = "If a cell holds a comma or a semicolon, put it in quotation marks."
             _tell(found, table, number, None, f"{said} {mend}")
             continue
         cells = dict.fromkeys(known, "")
@@ -290,8 +295,8 @@ def _columns(
     if not any(_heading(each) in names for each in headings):
         own = WITHOUT[table][: len(headings)]
         found.notes.append(
-            f"{title}: the first row holds no heading that is known, so the columns are read as"
-            f" {_row(own)}."
+            f"{title}: the first row holds no heading that is known, so it is taken for data, and"
+            f" the columns for {_row(own)}."
         )
         if table == "ties" and len(headings) < 2:
             said = "a tie has two ends, and here is one column."

@@ -11,8 +11,9 @@ PAGE = "chapters/your_own_network.html"
 SIZES = ((80, 300), (500, 2000), (2000, 10_000))
 AIM = "first picture within 2 s; a switch of one tie at 500 actors within 100 ms"
 SWITCHES = 9
+PAUSE = 700  # milliseconds between two switches, as of somebody who reads what changed
 
-_BRING = """async ([actors, ties, switches]) => {
+_BRING = """async ([actors, ties, switches, pause]) => {
   const own = document.querySelector("[data-own]");
   const reading = own.querySelector("[data-reading]");
   const frame = () => new Promise(requestAnimationFrame);
@@ -29,15 +30,18 @@ _BRING = """async ([actors, ties, switches]) => {
   const first = performance.now() - start;
   await until(() => !reading.textContent.startsWith("The measures"));
   const measured = performance.now() - start;
-  const taken = [];
+  const [seen, taken] = [[], []];
   for (const button of [...own.querySelectorAll("[data-row] button")].slice(0, switches)) {
-    const before = reading.textContent;
+    const [before, pressed] = [reading.textContent, button.ariaPressed];
     const begun = performance.now();
     button.click();
-    await until(() => reading.textContent !== before);
+    await until(() => button.ariaPressed !== pressed);
+    seen.push(performance.now() - begun);
+    await until(() => reading.textContent !== before && !reading.textContent.startsWith("The measures"));
     taken.push(performance.now() - begun);
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
-  return { first, measured, taken };
+  return { first, measured, seen, taken };
 }"""
 
 
@@ -52,7 +56,7 @@ def tables(actors: int, ties: int) -> tuple[str, str]:
 
 
 def in_the_page(browser: Browser, base: str) -> list[tuple[int, int, dict]]:
-    """Return milliseconds by size: ``first``, ``measured``, and ``taken``, a switch each."""
+    """Return milliseconds by size: ``first``, ``measured``, and, a switch each, ``seen`` and ``taken``."""
     found = []
     for actors, ties in SIZES:
         context = browser.new_context(viewport=chromium.SCREEN)
@@ -61,6 +65,8 @@ def in_the_page(browser: Browser, base: str) -> list[tuple[int, int, dict]]:
         page.goto(base + PAGE, wait_until="load")
         page.locator("[data-own]").scroll_into_view_if_needed()
         page.wait_for_selector("[data-bring-show]:enabled")
-        found.append((actors, ties, page.evaluate(_BRING, [*tables(actors, ties), SWITCHES])))
+        found.append(
+            (actors, ties, page.evaluate(_BRING, [*tables(actors, ties), SWITCHES, PAUSE]))
+        )
         context.close()
     return found

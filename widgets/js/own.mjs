@@ -3,8 +3,10 @@
 import { csvOf } from "./cells.mjs";
 import { MOST_ADDRESS, packed, unpacked } from "./own_address.mjs";
 import { dress } from "./own_dress.mjs";
+import { fitNames } from "./own_names.mjs";
+import { longRows } from "./own_rows.mjs";
 import { figureState } from "./own_state.mjs";
-import { LISTED, MOST, counted, csvRecords, decodedText, flawText, readTables, saidOf } from "./own_tables.mjs";
+import { LISTED, MOST, counted, csvRecords, decodedText, flawText, isOfTies, readTables, saidOf } from "./own_tables.mjs";
 import { power } from "./own_power.mjs";
 import { saveFile } from "./save.mjs";
 
@@ -12,6 +14,7 @@ const MOST_BYTES = 4_000_000;
 const SLICE = 262_144;
 const LARGE = 100; // from so many actors measures are worked out aside
 const HERE = "network=";
+const ROOM = "Cut it down in a spreadsheet, or use a notebook. What was here before is still here.";
 
 /** Bring the form above a figure to life; `show` puts another network into the figure. */
 export function startBringing({ own, root, model, show }) {
@@ -22,9 +25,12 @@ export function startBringing({ own, root, model, show }) {
   const listen = (element, event, handler) => element.addEventListener(event, handler, { signal: ended.signal });
   const given = { measures: model.get("measures"), colours: model.get("colours") };
   const examples = model.get("examples");
-  const aside = power(form.querySelector("[data-progress]"));
+  const progress = form.querySelector("[data-progress]");
+  root.querySelector("[data-reading]").after(progress); // beside what it keeps waiting
+  const aside = power(progress);
   let [current, wanted] = [model, 0];
   let typed = null; // what stood in the sheets before an example took their place
+  let refused = null; // a file that could not be read, until its encoding is said
 
   const say = (sentence) => (part("said").textContent = sentence);
   const texts = () => [boxes.actors.value, boxes.ties.value];
@@ -51,7 +57,9 @@ export function startBringing({ own, root, model, show }) {
     }
     aside.cancel();
     dress(root, state);
-    current = show(state, tables.actors.length > LARGE ? aside : null);
+    const power = tables.actors.length > LARGE ? aside : null;
+    const means = { power, fit: fitNames, ...(state.arrangement === "ego" && { rows: longRows(root, state) }) };
+    current = show(state, means);
     return current;
   };
 
@@ -86,28 +94,51 @@ export function startBringing({ own, root, model, show }) {
     part("flaws").hidden = !items.length;
   }
 
-  async function openFile(input, table) {
-    const [file] = input.files;
-    if (!file) return;
-    say(`Reading ${file.name} …`);
+  /** Put the texts of files into their boxes, and show them; `whose` names the table of a single one. */
+  async function openFiles(files, whose = null) {
+    if (!files.length) return;
+    if (files.length > 2) return say("Here is room for two files: one of actors, one of ties.");
+    say(`Reading ${files.map(({ name }) => name).join(" and ")} …`);
+    refused = null;
     try {
-      boxes[table].value = await fileText(file, part("encoding").value, table);
+      const read = await Promise.all(files.map((file) => fileText(file, part("encoding").value, whose ?? "ties")));
+      const tables = whose ? [whose] : read.map((text) => (isOfTies(text) ? "ties" : "actors"));
+      if (tables[0] === tables[1]) return say(`By its headings each of these files is a table of ${tables[0]}. Open them by the buttons, one by one.`);
+      read.forEach((text, at) => (boxes[tables[at]].value = text));
       await bring();
     } catch (error) {
+      refused = [files, whose];
       say(error.message);
     }
-    input.value = ""; // the same file may be opened again, mended
   }
 
   for (const table of ["actors", "ties"]) {
     const input = part(`open-${table}`);
-    listen(input, "change", () => openFile(input, table));
+    listen(input, "change", async () => {
+      await openFiles([...input.files], table);
+      input.value = ""; // the same file may be opened again, mended
+    });
+    listen(boxes[table], "paste", (event) => {
+      const { length } = event.clipboardData?.getData("text") ?? "";
+      if (length <= MOST_BYTES) return;
+      event.preventDefault();
+      say(`This is too much for a picture: ${(length / 1e6).toFixed(0)} million characters. ${ROOM}`);
+    });
     listen(part(`save-${table}`), "click", () => {
       const rows = csvRecords(boxes[table].value).rows.map(({ cells }) => cells);
       saveFile(`${table}.csv`, csvOf(rows), "text/csv");
       say(`Saved as ${table}.csv, with every row, also those that are left out.`);
     });
   }
+  listen(form, "dragover", (event) => event.dataTransfer.types.includes("Files") && event.preventDefault());
+  listen(form, "drop", (event) => {
+    const files = [...event.dataTransfer.files];
+    if (!files.length) return; // a text that is moved about is no file
+    event.preventDefault();
+    const onto = Object.keys(boxes).find((table) => boxes[table] === event.target);
+    openFiles(files, files.length === 1 ? onto : null);
+  });
+  listen(part("encoding"), "change", () => refused && openFiles(...refused));
   listen(part("show"), "click", bring);
   listen(part("example"), "change", async ({ target }) => {
     const { actors, ties } = examples[target.value] ?? { actors: "", ties: "" };
@@ -150,7 +181,7 @@ export function startBringing({ own, root, model, show }) {
     },
     release() {
       ended.abort();
-      aside.cancel();
+      aside.end();
     },
   };
 }
@@ -177,7 +208,7 @@ export async function fileText(file, encoding, table) {
     const rows = Math.round((file.size / head.length) * lines);
     throw new Error(
       `${file.name} holds ${(file.size / 1e6).toFixed(0)} MB, by its beginning some ${rows.toLocaleString("en-US")} rows: too much for a picture, which takes ` +
-      `${counted(MOST[table], table.slice(0, -1))}. Cut it down in a spreadsheet, or use a notebook. What was here before is still here.`,
+      `${counted(MOST[table], table.slice(0, -1))}. ${ROOM}`,
     );
   }
   const bytes = new Uint8Array(file.size);

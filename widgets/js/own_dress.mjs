@@ -1,5 +1,6 @@
 // The markup of a figure, made to fit another network: what a control, a row, a still looks like is
 // figure.html's. Names are always text and never markup.
+import { tieRow } from "./own_rows.mjs";
 import { NAMES_AT_REST, SIZES, isShown } from "./own_state.mjs";
 import { counted } from "./own_tables.mjs";
 import { placesPicture } from "./tie_picture.mjs";
@@ -11,8 +12,10 @@ export function dress(root, state) {
   root.querySelector("[data-told]").textContent = "";
   controlsInto(root.querySelector(".ties-controls > fieldset"), state);
   pictureInto(root.querySelector("[data-picture]"), state);
-  listInto(root.querySelector(".ties-box ol"), state);
-  tableInto(root.querySelector(".ties-table tbody"), state);
+  for (const field of root.querySelectorAll(".ties-find")) field.remove();
+  const rows = state.arrangement === "ego" ? { ...state, ties: [], actors: [] } : state; // rows of many are made as they are looked for
+  root.querySelector(".ties-box ol").replaceChildren(...rows.ties.map((tie, t) => tieRow(tie, state.told[t])));
+  tableInto(root.querySelector(".ties-table tbody"), rows);
   sourceInto(root, state);
 }
 
@@ -88,17 +91,6 @@ function pictureInto(picture, state) {
     return still;
   });
   return picture.replaceChildren(...stills);
-}
-
-function listInto(list, { ties, told }) {
-  list.replaceChildren(...ties.map(({ tie, name }, t) => {
-    const { evidence, note, trace } = told[t];
-    const button = made("button", { type: "button", textContent: name, ariaPressed: "true", dataset: { control: tie } });
-    const rest = [evidence ? ` ${evidence}` : ""];
-    if (trace) rest.push(" ", made("span", { className: "ties-trace", textContent: trace }));
-    if (note) rest.push(" ", made("span", { className: "ties-note", textContent: note }));
-    return made("li", { dataset: { row: tie } }, [button, ...rest]);
-  }));
 }
 
 function tableInto(body, { actors, measures }) {

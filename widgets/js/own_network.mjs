@@ -10,11 +10,11 @@ export function renderOwnNetwork({ model, el, script = scriptsFromKernel(model),
   const own = el.matches("[data-own]") ? el : el.querySelector("[data-own]");
   const root = own.querySelector("[data-interactive]");
   let leave = renderTieNetwork({ model, el: root, script });
-  const show = (state, power) => {
+  const show = (state, means) => {
     leave();
     const next = createModel(state);
     next.arrive = arrive;
-    leave = renderTieNetwork({ model: next, el: root, script, power });
+    leave = renderTieNetwork({ model: next, el: root, script, ...means });
     became(next);
     return next;
   };

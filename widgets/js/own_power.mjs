@@ -3,10 +3,10 @@
 
 const PATIENCE = 300; // milliseconds before anything is said of it
 
-/** `{ measure, cancel }` for a figure; `told` holds a progress bar and a button to stop. */
+/** `{ measure, cancel, end }` for a figure; `told` holds a progress bar and a button to stop. */
 export function power(told) {
-  const bar = told.querySelector("progress");
-  let [worker, refuse, waiting, address] = [null, null, 0, null];
+  const [bar, button] = [told.querySelector("progress"), told.querySelector("button")];
+  let [worker, refuse, waiting, address, before] = [null, null, 0, null, null];
   const quiet = () => {
     clearTimeout(waiting);
     told.hidden = true;
@@ -20,15 +20,23 @@ export function power(told) {
     quiet();
     stop(new Error("stopped"));
   };
-  told.querySelector("button").addEventListener("click", cancel);
+  button.addEventListener("click", () => {
+    cancel();
+    before?.focus(); // the button goes away; who pressed it goes on where they were
+  });
+  const tell = () => {
+    before = document.activeElement;
+    told.hidden = false;
+  };
   const start = () => {
     address ??= URL.createObjectURL(new Blob([globalThis.tiesMeasureWorker], { type: "text/javascript" }));
     return new Worker(address);
   };
-  const measure = ({ n, from, to, directed }) => {
+  /** One measure of a graph, for which the reader waits; or, without a key, all, and nothing is said of it. */
+  const measure = ({ n, from, to, directed }, key = null) => {
     cancel();
     worker ??= start();
-    waiting = setTimeout(() => (told.hidden = false), PATIENCE);
+    if (key) waiting = setTimeout(tell, PATIENCE);
     bar.value = 0;
     return new Promise((resolve, reject) => {
       refuse = reject;
@@ -44,8 +52,13 @@ export function power(told) {
         reject(new Error(event.message));
       };
       const [tails, heads] = [Int32Array.from(from), Int32Array.from(to)];
-      worker.postMessage({ n, from: tails, to: heads, directed }, [tails.buffer, heads.buffer]);
+      worker.postMessage({ graph: { n, from: tails, to: heads, directed }, key }, [tails.buffer, heads.buffer]);
     });
   };
-  return { measure, cancel };
+  const end = () => {
+    cancel();
+    worker?.terminate();
+    worker = null;
+  };
+  return { measure, cancel, end };
 }

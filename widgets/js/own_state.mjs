@@ -37,7 +37,7 @@ export function figureState(tables, { measures, colours }) {
     places: whole ? placesOf(people, blocs, ties) : {},
     arrangement: !whole ? "ego" : people.length > NAMES_AT_REST ? "crowded" : "places",
     centre: ranked[0] ?? "",
-    labelled: people.length <= NAMES_AT_REST ? actors.map(({ actor }) => actor) : [...ranked.slice(0, NAMES_AT_REST / 2), ...blocs],
+    labelled: people.length <= NAMES_AT_REST ? actors.map(({ actor }) => actor) : [...ranked.slice(0, NAMES_AT_REST), ...blocs],
     most: NEIGHBOURS,
     controls,
     presets: {},

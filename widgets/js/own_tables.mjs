@@ -8,16 +8,16 @@ const LAST_YEAR = 2999;
 
 const HEADINGS = {
   actors: {
-    actor: ["id", "node", "key"],
-    name: ["label", "title", "full_name"],
+    actor: ["id", "node", "key", "akteur", "acteur", "актор", "行為者"],
+    name: ["label", "title", "full_name", "nom", "имя", "名前", "氏名"],
     short: ["short_name", "abbreviation"],
     bloc: ["block"],
     x: [],
     y: [],
   },
   ties: {
-    source: ["from", "sender", "ego", "tail"],
-    target: ["to", "receiver", "alter", "head"],
+    source: ["from", "sender", "ego", "tail", "von", "quelle", "от", "источник", "起点"],
+    target: ["to", "receiver", "alter", "head", "nach", "ziel", "кому", "цель", "終点"],
     kind: ["type", "relation", "label"],
     family: ["families"],
     directed: ["direction"],
@@ -41,14 +41,18 @@ const BLANK = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205
 const NUMBER = /^-?[0-9]+([.,][0-9]+)?$/;
 const YEAR = /^[0-9]{1,4}([.,]0+)?$/;
 const SIMPLE = /^[!-~]*$/; // most cells of a large table: nothing to put right
+const WORKBOOKS = ["80,75,3,4", "208,207,17,224"]; // how .xlsx and .ods begin, and .xls
 const ESCAPED = /^''*[=+\-@]/;
 
 /** The text of a file: by its mark, as UTF-16 or UTF-8, else in `encoding`. */
 export function decodedText(bytes, encoding = "") {
-  let wide = { "255,254": "utf-16le", "254,255": "utf-16be" }[bytes.subarray(0, 2).join()];
-  if (!wide && !encoding && bytes.subarray(0, 200).includes(0)) wide = bytes[1] === 0 ? "utf-16le" : "utf-16be";
+  if (WORKBOOKS.includes(bytes.subarray(0, 4).join())) {
+    throw new Error("This file is a workbook, and no table of text. Save each of its sheets as “CSV UTF-8”, and open that.");
+  }
+  let marked = { "255,254": "utf-16le", "254,255": "utf-16be", "239,187": "utf-8" }[bytes.subarray(0, 2).join()];
+  if (!marked && !encoding && bytes.subarray(0, 200).includes(0)) marked = bytes[1] === 0 ? "utf-16le" : "utf-16be";
   try {
-    return new TextDecoder(wide ?? (encoding || "utf-8"), { fatal: true }).decode(bytes);
+    return new TextDecoder(marked ?? (encoding || "utf-8"), { fatal: true }).decode(bytes);
   } catch {
     throw new Error("This file is in an older encoding. Save it as “CSV UTF-8”, or say which encoding it is.");
   }
@@ -185,7 +189,7 @@ function sheetOf(table, text, found) {
   for (const { row, cells } of rows) {
     if (cells.slice(headings.length).some(Boolean)) {
       const said = `it has ${counted(cells.length, "cell")}, and the first row ${headings.length}.`;
-      tell(found, table, row, null, `${said} If a name holds a comma or a semicolon, put it in quotation marks.`);
+      tell(found, table, row, null, `${said} If a cell holds a comma or a semicolon, put it in quotation marks.`);
       continue;
     }
     const own = Object.fromEntries(Object.keys(HEADINGS[table]).map((column) => [column, ""]));
@@ -197,12 +201,19 @@ function sheetOf(table, text, found) {
   return kept;
 }
 
+/** Whether a text is a table of ties by its headings: for both ends of one it has a column. */
+export function isOfTies(text) {
+  const first = csvRecords(text).rows.find(({ cells }) => cells.some(Boolean))?.cells ?? [];
+  const met = new Set(first.map((each) => NAMES.ties.get(heading(each))));
+  return met.has("source") && met.has("target");
+}
+
 function columnsOf(table, headings, rows, found) {
   const names = NAMES[table];
   const title = titled(table);
   if (!headings.some((each) => names.has(heading(each)))) {
     const own = WITHOUT[table].slice(0, headings.length);
-    found.notes.push(`${title}: the first row holds no heading that is known, so the columns are read as ${inRow(own)}.`);
+    found.notes.push(`${title}: the first row holds no heading that is known, so it is taken for data, and the columns for ${inRow(own)}.`);
     if (table === "ties" && headings.length < 2) {
       tell(found, table, rows[0].row, null, "a tie has two ends, and here is one column. Add a second one, for whom it leads to.");
       return null;

@@ -31,19 +31,23 @@ export function tieRows(actors, ties, state, texts) {
 
 const textIn = (scope, selector) => scope?.querySelector(selector)?.textContent.trim() ?? "";
 
-function tableOf(root) {
+/** The rows of a figure's table; of a large network not all of them stand in the page. */
+async function tableOf(root, model) {
   const rows = [...root.querySelectorAll(".ties-table tr")];
-  return rows.map((row) => [...row.cells].map((cell) => cell.textContent.trim()));
+  const shown = rows.map((row) => [...row.cells].map((cell) => cell.textContent.trim()));
+  return model.rows ? [shown[0], ...(await model.rows())] : shown;
 }
 
 function tiesOf(root, model) {
+  const ties = model.get("ties");
+  const told = model.get("told"); // of a network that a reader brought, whose ties may not all stand in the page
   const own = (row) => [...row.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
-  const texts = new Map([...root.querySelectorAll("[data-row]")].map((row) => [row.dataset.row, {
+  const texts = new Map(told ? ties.map(({ tie }, t) => [tie, told[t]]) : [...root.querySelectorAll("[data-row]")].map((row) => [row.dataset.row, {
     evidence: own(row).map((node) => node.data).join(" ").trim(),
     trace: textIn(row, ".ties-trace"),
     note: textIn(row, ".ties-note"),
   }]));
-  return tieRows(model.get("actors"), model.get("ties"), stateOf(model), texts);
+  return tieRows(model.get("actors"), ties, stateOf(model), texts);
 }
 
 // The picture
@@ -264,7 +268,7 @@ function tell(root, sentence) {
 }
 
 const GIVEN = {
-  csv: (root) => save(root, ".csv", csvOf(tableOf(root)), "text/csv"),
+  csv: async (root, model) => save(root, ".csv", csvOf(await tableOf(root, model)), "text/csv"),
   ties: (root, model) => save(root, "-ties.csv", csvOf(tiesOf(root, model)), "text/csv"),
   svg: (root, model) => save(root, ".svg", svgOf(root, model), "image/svg+xml"),
   png: async (root, model) => save(root, ".png", await pngOf(svgOf(root, model)), "image/png"),

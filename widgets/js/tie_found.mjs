@@ -30,18 +30,22 @@ export function networkOf(get) {
   };
 }
 
-/** All measures of a state, by actor; who is not there has none. `power` is worked out if not given. */
-export function measuresOf(network, present, given = null) {
+/** All measures of a state, by actor; who is not there has none. */
+export function measuresOf(network, present) {
   const { graph, kept } = graphOf(present, network.directed);
-  const power = given ?? (kept.length ? positionalPower(graph) : {});
-  const found = {};
-  for (const { key } of network.measures) {
-    const values = new Float64Array(network.actors.length).fill(NaN);
-    const own = key === "closures" ? closuresOf(network, present, kept) : power[key];
-    kept.forEach((i, at) => (values[i] = own[at]));
-    found[key] = values;
-  }
-  return { measures: found, apart: apartFromLargest(graph).map((i) => kept[i]) };
+  const power = kept.length ? positionalPower(graph) : {};
+  if (network.question) power.closures = closuresOf(network, present, kept);
+  return { measures: valuesOf(network, kept, power), apart: apartFromLargest(graph).map((i) => kept[i]) };
+}
+
+/** Those measures that `power` holds, by actor of the network instead of the graph. */
+function valuesOf({ actors, measures }, kept, power) {
+  const known = measures.filter(({ key }) => power[key] || !kept.length);
+  return Object.fromEntries(known.map(({ key }) => {
+    const values = new Float64Array(actors.length).fill(NaN);
+    kept.forEach((i, at) => (values[i] = power[key][at]));
+    return [key, values];
+  }));
 }
 
 /** The arcs that lead on, with the sources and targets that are there. */
@@ -90,27 +94,43 @@ function keep({ found: kept }, state, each) {
   if (kept.size > FOUND) kept.delete(kept.keys().next().value);
 }
 
-function findAnew(network, state, power = null) {
+function findAnew(network, state) {
   const present = presentNetwork(network.actors, network.ties, state);
   const kinds = network.question ? channelsOfState(network, present) : null;
-  return { present, kinds, ...measuresOf(network, present, power) };
+  return { present, kinds, ...measuresOf(network, present) };
 }
 
-/** Whether a state, and the whole that it is measured against, need not be worked out any more. */
+/** Whether the chosen measure of a state, and of the whole that it is held against, is there. */
 export const isFound = (network, state) =>
-  [state, wholeOf(state)].every((each) => network.found.has(keyOf(each)));
+  [state, wholeOf(state)].every((each) => network.found.get(keyOf(each))?.measures[state.measure]);
 
-/** A state before it is measured: who and what stands in it, and no number. */
+/** Whether all measures of a state are there. */
+export const isComplete = (network, state) => {
+  const each = network.found.get(keyOf(state));
+  return Boolean(each) && network.measures.every(({ key }) => each.measures[key]);
+};
+
+/** A state that is measured elsewhere: who and what stands in it, and the numbers so far. */
 export function provisional(network, state) {
-  const nothing = Object.fromEntries(network.measures.map(({ key }) => [key, []]));
-  return { ...findAnew(network, state, nothing), apart: [] };
+  let each = network.found.get(keyOf(state));
+  if (!each) {
+    const present = presentNetwork(network.actors, network.ties, state);
+    const { graph, kept } = graphOf(present, network.directed);
+    each = { present, kinds: null, measures: {}, apart: apartFromLargest(graph).map((i) => kept[i]) };
+  }
+  keep(network, state, each);
+  return each;
 }
 
-/** Measure a state, and its whole, elsewhere: `power` takes a graph and promises its measures. */
-export async function measureAside(network, state, power) {
-  for (const each of [wholeOf(state), state]) {
-    if (network.found.has(keyOf(each))) continue;
-    const { graph, kept } = graphOf(presentNetwork(network.actors, network.ties, each), network.directed);
-    keep(network, each, findAnew(network, each, kept.length ? await power(graph) : {}));
+/**
+ * Have a state measured elsewhere: by one measure, and its whole too; or by all of them. `power`
+ * takes a graph and the measure, if it is one, and promises the numbers.
+ */
+export async function measureAside(network, state, power, key = null) {
+  for (const each of key ? [wholeOf(state), state] : [state]) {
+    const { present, measures } = provisional(network, each);
+    if (key ? measures[key] : isComplete(network, each)) continue;
+    const { graph, kept } = graphOf(present, network.directed);
+    Object.assign(measures, valuesOf(network, kept, kept.length ? await power(graph, key) : {}));
   }
 }

@@ -4,12 +4,15 @@
 import { connectControls } from "./controls.mjs";
 import { connectMenu } from "./menu.mjs";
 import { scriptsFromKernel } from "./scripts.mjs";
-import { STANDING, found, isFound, measureAside, networkOf, provisional, wholeOf } from "./tie_found.mjs";
+import { STANDING, found, isComplete, isFound, measureAside, networkOf, provisional, wholeOf } from "./tie_found.mjs";
 import { dotSizes, egoPicture, labelPlace, tieLine } from "./tie_picture.mjs";
 import { amount, networkReading } from "./tie_reading.mjs";
 
 const STATE = ["measure", "focus", ...STANDING];
 const KEPT = 100; // steps that can be undone
+const WAITING = "The measures are being worked out.";
+const LATE = 300; // milliseconds that an old reading may stand while the new one is worked out
+const REST = 150; // milliseconds of quiet before the measures are worked out that nobody waits for
 
 /** Which targets lost which kinds of channel: `{ lost, lostAll, reached, targets }`. */
 function channelFacts(network, { present, kinds: have }, { kinds: had }) {
@@ -66,10 +69,10 @@ export function lookAt(network, state, labelled) {
 }
 
 /** The same of a state whose numbers are still worked out. */
-export function lookAhead(network, state, labelled) {
-  const now = provisional(network, state);
-  const { dots, lines } = shownAs(network, state, now.present, labelled);
-  return { present: now.present, measures: now.measures, dots, lines, reading: "The measures are being worked out." };
+function lookAhead(network, state, labelled) {
+  const { present, measures } = provisional(network, state);
+  const { dots, lines } = shownAs(network, state, present, labelled);
+  return { present, measures, dots, lines, reading: WAITING };
 }
 
 /** The classes of dots and lines, and how many ties lead into and out of whom one looks at. */
@@ -105,9 +108,10 @@ function shownAs(network, state, present, labelled) {
 
 /**
  * @param {object} host  `model` and `el` as every anywidget host gives them; `script` loads one;
- *   `power`, if a network is large, measures a graph elsewhere: `{ measure, cancel }`
+ *   `power`, if a network is large, measures a graph elsewhere: `{ measure, cancel }`; `rows`
+ *   fills table and list in place of what is here; `fit` settles which names of a picture are seen
  */
-export function renderTieNetwork({ model, el, script = scriptsFromKernel(model), power = null }) {
+export function renderTieNetwork({ model, el, script = scriptsFromKernel(model), power = null, rows = ROWS, fit = () => {} }) {
   if (!el.matches("[data-interactive]")) el.innerHTML = model.get("_markup");
   const root = el.matches("[data-interactive]") ? el : el.querySelector("[data-interactive]");
   const network = networkOf((name) => model.get(name));
@@ -123,43 +127,67 @@ export function renderTieNetwork({ model, el, script = scriptsFromKernel(model),
   const snapshot = () => Object.fromEntries(STATE.map((name) => [name, model.get(name)]));
 
   let [state, seen] = [snapshot(), null];
+  let sizes = network.actors.map(() => NaN); // by actor, what the dots tell: the last that is known
   let measured = null; // the last state that was shown with its numbers
+  let [late, resting] = [0, 0];
   const draw = () => {
     state = snapshot();
+    clearTimeout(late);
+    clearTimeout(resting);
     power?.cancel();
     if (power && !isFound(network, state)) return measure(state);
     measured = state;
     show(lookAt(network, state, labelled));
+    if (power && !isComplete(network, state)) resting = setTimeout(() => rest().catch(() => {}), REST);
   };
-  // Until its numbers are there, a state leaves the picture as it is; the first is shown without.
+  // What is cut is seen at once. Its numbers follow; if they take long, the old ones do not stand.
   const measure = async (asked) => {
-    if (!seen) show(lookAhead(network, asked, labelled));
+    const ahead = lookAhead(network, asked, labelled);
+    show(seen ? { ...ahead, measures: seen.measures, reading: seen.reading } : ahead);
+    late = setTimeout(() => show(ahead), LATE);
     try {
-      await measureAside(network, asked, power.measure);
+      await measureAside(network, asked, power.measure, asked.measure);
     } catch {
       // Stopped: by another change, which is under way, or by the reader, who wants the old state.
       if (asked !== state || ended.signal.aborted) return;
+      clearTimeout(late);
       if (measured) put(measured);
-      else show({ ...seen, reading: "The measures were not worked out." });
+      else show({ ...seen, reading: "The measures were not worked out. Show the network again to begin anew." });
       return;
     }
     if (asked === state && !ended.signal.aborted) draw();
   };
+  // The measures of the table that the reader has not chosen.
+  const rest = async () => {
+    const asked = state;
+    await measureAside(network, asked, power.measure);
+    if (asked === state && !ended.signal.aborted) show(lookAt(network, state, labelled));
+  };
   const show = (what) => {
     seen = what;
-    const radii = dotSizes([...seen.measures[state.measure]], model.get("arrangement"));
-    for (const still of parts.stills) drawStill(still, network, seen, radii, state);
+    sizes = [...(seen.measures[state.measure] ?? sizes)];
+    const radii = dotSizes(sizes, model.get("arrangement"));
+    for (const still of parts.stills) {
+      drawStill(still, network, seen, radii, state);
+      fit(still, seen.dots, radii, network.number.get(state.focus));
+    }
     drawEgo();
-    fillMeasures(parts, network, seen);
-    fillList(parts, network, seen, state);
+    rows.fillMeasures(parts, network, seen, state);
+    rows.fillList(parts, network, seen, state);
     setText(reading, seen.reading);
     picture.setAttribute("aria-label", seen.reading);
+  };
+  /** The whole table, for who takes it along: all actors, all measures. */
+  model.rows = async () => {
+    clearTimeout(resting);
+    if (power && !isComplete(network, state)) await rest();
+    return network.actors.map(({ name }, i) => [name, ...network.measures.map(({ key, decimals }) => amount(seen.measures[key][i], decimals))]);
   };
 
   // The picture of one actor is made anew at each change, and so only where it is seen.
   let narrow = false;
   const drawEgo = () => {
-    if (narrow) parts.ego.innerHTML = ego(network, seen, state, model.get("centre"), model.get("most"));
+    if (narrow) parts.ego.innerHTML = ego(network, seen, sizes, state.focus || model.get("centre"), model.get("most"));
   };
   const room = new ResizeObserver(([{ contentRect }]) => {
     narrow = contentRect.width > 0;
@@ -209,7 +237,7 @@ export function renderTieNetwork({ model, el, script = scriptsFromKernel(model),
     if (!hit) return put({ focus: "" });
     if (hit.dataset.tie) {
       toggle("removed_ties", hit.dataset.tie);
-      return showRow(parts, hit.dataset.tie);
+      return rows.showRow(parts, hit.dataset.tie);
     }
     put({ focus: model.get("focus") === hit.dataset.actor ? "" : hit.dataset.actor });
   });
@@ -231,6 +259,8 @@ export function renderTieNetwork({ model, el, script = scriptsFromKernel(model),
 
   return () => {
     ended.abort();
+    clearTimeout(late);
+    clearTimeout(resting);
     power?.cancel();
     room.disconnect();
     sheet.release();
@@ -302,12 +332,11 @@ function drawStill(still, network, { dots, lines, present }, radii, state) {
   still.merged = state.bloc;
 }
 
-/** The narrow picture of columns: of a bloc that is not merged, its first member. */
-export function ego(network, { dots, lines, measures, present }, state, centre, most = Infinity) {
-  const wanted = state.focus || centre;
+/** The picture of one actor amid those tied to it: of a bloc that is not merged, of its first member. */
+export function ego(network, { dots, lines, present }, sizes, wanted, most = Infinity) {
   const node = present.nodes[network.actors.findIndex(({ actor, bloc }) => actor === wanted || bloc === wanted)];
   const name = network.actors[node].actor;
-  const radii = dotSizes([...measures[state.measure]], "ego");
+  const radii = dotSizes(sizes, "ego");
   const nodes = network.actors
     .map(({ actor, short }, i) => ({ actor, label: short, shown: dots[i] }))
     .filter(({ shown }) => !shown.startsWith("gone"));
@@ -319,6 +348,8 @@ export function ego(network, { dots, lines, measures, present }, state, centre, 
     .filter(({ from, to, shown }) => shown !== "gone" && (from === name || to === name));
   return egoPicture(name, nodes, ties, new Map(network.actors.map(({ actor }, i) => [actor, radii[i]])), 350, most);
 }
+
+const ROWS = { fillMeasures, fillList, showRow };
 
 function fillMeasures({ cells }, { measures }, seen) {
   measures.forEach(({ key, decimals }, column) => {
