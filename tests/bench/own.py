@@ -16,6 +16,7 @@ PAUSE = 700  # milliseconds between two switches, as of somebody who reads what 
 _BRING = """async ([actors, ties, switches, pause]) => {
   const own = document.querySelector("[data-own]");
   const reading = own.querySelector("[data-reading]");
+  const waits = () => reading.textContent.startsWith("The measures");
   const frame = () => new Promise(requestAnimationFrame);
   const until = async (done) => {
     while (!done()) await new Promise((resolve) => setTimeout(resolve));
@@ -28,7 +29,7 @@ _BRING = """async ([actors, ties, switches, pause]) => {
   await until(() => reading.textContent !== said);
   await frame();
   const first = performance.now() - start;
-  await until(() => !reading.textContent.startsWith("The measures"));
+  await until(() => !waits());
   const measured = performance.now() - start;
   const [seen, taken] = [[], []];
   for (const button of [...own.querySelectorAll("[data-row] button")].slice(0, switches)) {
@@ -37,7 +38,7 @@ _BRING = """async ([actors, ties, switches, pause]) => {
     button.click();
     await until(() => button.ariaPressed !== pressed);
     seen.push(performance.now() - begun);
-    await until(() => reading.textContent !== before && !reading.textContent.startsWith("The measures"));
+    await until(() => reading.textContent !== before && !waits());
     taken.push(performance.now() - begun);
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
@@ -56,7 +57,10 @@ def tables(actors: int, ties: int) -> tuple[str, str]:
 
 
 def in_the_page(browser: Browser, base: str) -> list[tuple[int, int, dict]]:
-    """Return milliseconds by size: ``first``, ``measured``, and, a switch each, ``seen`` and ``taken``."""
+    """Return milliseconds by size: ``first``, ``measured``, and lists by switch.
+
+    ``seen`` is until the tie is shown as cut, ``taken`` until the reading tells the new numbers.
+    """
     found = []
     for actors, ties in SIZES:
         context = browser.new_context(viewport=chromium.SCREEN)

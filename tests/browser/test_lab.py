@@ -36,6 +36,7 @@ CELLS = [
     "large = widgets.guidance_network(label='fig-d', caption='Documented channels.')\nlarge",
     "asked = widgets.predict('resources')\nasked",
     "widgets.your_answers()",
+    "own = widgets.OwnNetwork(label='fig-e', caption='Two sheets.')\nown",
 ]
 
 
@@ -118,7 +119,7 @@ def notebook(lab, chromium):
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     page.wait_for_function(
-        "document.querySelectorAll('[data-interactive][data-state=live]').length === 5",
+        "document.querySelectorAll('[data-interactive][data-state=live]').length === 6",
         timeout=90_000,
     )
     yield page, Kernel(address, folder)
@@ -330,6 +331,48 @@ def test_a_saved_file_can_be_read_in_a_notebook(notebook, tmp_path):
     assert _said(listed) == "Nothing is kept in this browser."
     listed.locator("[data-file]").set_input_files(file)
     _eventually(lambda: _said(listed).startswith("1 of 9 expectations kept."))
+
+
+def test_a_network_of_ones_own_is_brought_in_a_notebook(notebook):
+    page, kernel = notebook
+    own = page.locator("[data-own][data-state=live]")
+    figure = own.locator("[data-interactive]")
+    assert _said(figure).startswith("Heather has the highest betweenness")
+    own.locator("[data-bring-actors]").fill("actor\tname\nmori\t森\nabe\tAbe\nsato\tSato\n")
+    own.locator("[data-bring-ties]").fill("from\tto\nmori\tabe\nabe\tsato\nabe\tsatoo\n")
+    own.locator("[data-bring-show]").click()
+    _eventually(
+        lambda: _said(figure) == "Abe has the highest betweenness (1.000). All 2 ties stand."
+    )
+    assert "Did you mean “sato”?" in own.locator("[data-bring-flaws]").inner_text()
+    figure.locator("details.ties-list > summary").click()
+    figure.locator("[data-row] button").first.click()
+    _eventually(lambda: _said(figure).startswith("Nobody has") or "Without 森–Abe" in _said(figure))
+    with page.expect_download() as download:
+        own.locator("[data-bring-save-ties]").click()
+    assert download.value.suggested_filename == "ties.csv"
+    assert download.value.path().read_text("utf-8-sig").splitlines()[1:] == [
+        *("mori,abe", "abe,sato", "abe,satoo"),
+    ]
+    figure.locator(".ties-take > summary").click()
+    with page.expect_download() as download:
+        figure.locator("[data-give=svg]").click()
+    assert "森" in download.value.path().read_text("utf-8")
+    # The kernel holds what the figure began with; what is brought stays in the browser.
+    assert ast.literal_eval(kernel.value("own.reading")).startswith("Heather")
+    assert page.complaints == [] and page.strangers == []
+
+
+def test_a_large_network_is_measured_by_a_worker_in_a_notebook(notebook):
+    page, _ = notebook
+    own = page.locator("[data-own][data-state=live]")
+    ties = "".join(f"a{i},a{(i * j + j) % 120}\n" for j in (1, 7) for i in range(120))
+    own.locator("[data-bring-actors]").fill("")
+    own.locator("[data-bring-ties]").fill(f"from,to\n{ties}")
+    own.locator("[data-bring-show]").click()
+    _eventually(lambda: "the highest betweenness (" in _said(own.locator("[data-interactive]")), 60)
+    assert own.locator("[data-bring-said]").inner_text().startswith("120 actors")
+    assert page.complaints == [] and page.strangers == []
 
 
 def _eventually(condition, seconds: float = 10):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import random
+from io import StringIO
 
 import pytest
 from conftest import BUILT
@@ -10,7 +12,7 @@ from playwright.sync_api import expect
 from test_access import run_axe
 
 from widgets.own_network import examples, show
-from widgets.own_tables import read_tables
+from widgets.own_tables import cell, read_tables
 
 PAGE = "chapters/your_own_network.html"
 ACTORS = "actor;name\nmori;森\nabe;Abe <b>&</b>\nsato;Sato\n"
@@ -38,6 +40,26 @@ class Sheets:
             # As a paste does; to type thousands of rows would take long.
             self.part(table).evaluate("(box, text) => { box.value = text; }", text)
         self.part("show").click()
+
+    def saved(self, what):
+        """Return the rows of a table that is taken along."""
+        self.figure.locator("details.ties-take").evaluate("menu => { menu.open = true; }")
+        with self.page.expect_download() as download:
+            self.figure.locator(f"[data-give={what}]").click()
+        text = download.value.path().read_text("utf-8-sig")
+        return [[cell(each) for each in row] for row in csv.reader(StringIO(text))]
+
+    def drop(self, *files, onto="actors"):
+        """Let files fall on a sheet, as from a folder; each a name and its content."""
+        fall = """(box, files) => {
+          const data = new DataTransfer();
+          for (const [name, bytes] of files) data.items.add(new File([new Uint8Array(bytes)], name));
+          for (const kind of ["dragover", "drop"]) {
+            const event = new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true });
+            if (box.dispatchEvent(event)) throw new Error(`${kind}: the browser would leave the page`);
+          }
+        }"""
+        self.part(onto).evaluate(fall, [[name, list(content)] for name, content in files])
 
     def give(self, table, name, content):
         file = {"name": name, "mimeType": "text/csv", "buffer": content}
@@ -99,10 +121,13 @@ def test_the_page_shows_what_python_shows(sheets, name):
     expect(sheets.reading).to_have_text(theirs.reading)
     assert (theirs.reading == first) == (name == "The kite")
     contents = theirs._contents()
-    cells = "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
-    assert sheets.figure.locator("tbody tr").evaluate_all(cells) == contents["rows"]
+    # All rows, also of a network of which only some stand in the page.
+    assert sheets.saved("csv") == [contents["headings"], *contents["rows"]]
+    saved = sheets.saved("ties")
+    assert [row[0] for row in saved[1:]] == [tie["tie"] for tie in theirs.ties]
     ties = sheets.figure.locator("[data-row] button")
-    assert ties.all_text_contents() == [tie["name"] for tie in contents["tie_list"]]
+    told = [tie["name"] for tie in contents["tie_list"]]
+    assert ties.all_text_contents() == told[: 100 if len(theirs.actors) > 80 else None]
     shown = [control.name for control in contents["controls"]]
     found = sheets.figure.locator("form [data-control]").evaluate_all(
         "all => [...new Set(all.map(each => each.dataset.control))]"
@@ -129,9 +154,50 @@ def test_files_are_opened_whatever_they_are_written_in(sheets):
     sheets.give("actors", "old.csv", old)
     expect(sheets.part("said")).to_contain_text("Save it as “CSV UTF-8”")
     expect(sheets.part("actors")).to_have_value(ACTORS)
-    sheets.part("encoding").select_option("shift_jis")
-    sheets.give("actors", "old.csv", old)
+    sheets.part("encoding").select_option("shift_jis")  # then the refused file is read
     expect(sheets.part("actors")).to_have_value("actor\n佐橋\n")
+    sheets.part("encoding").select_option("windows-1251")
+    sheets.give("actors", "old.csv", "actor\nБрежнев\n".encode("windows-1251"))
+    expect(sheets.part("actors")).to_have_value("actor\nБрежнев\n")
+    sheets.give("actors", "new.csv", "actor\nЖуков\n".encode("utf-8-sig"))  # its mark comes first
+    expect(sheets.part("actors")).to_have_value("actor\nЖуков\n")
+
+
+def test_two_files_fall_into_their_sheets_in_any_order(sheets):
+    actors, ties = ("b.csv", ACTORS.encode()), ("a.csv", TIES.encode("utf-16"))
+    sheets.drop(ties, actors)
+    expect(sheets.reading).to_have_text(READING)
+    expect(sheets.part("actors")).to_have_value(ACTORS)
+    expect(sheets.part("ties")).to_have_value(TIES)
+    sheets.drop(("more.csv", b"ann,bob\n"), onto="ties")  # without headings: where it falls
+    expect(sheets.part("ties")).to_have_value("ann,bob\n")
+    sheets.drop(ties, ties)
+    expect(sheets.part("said")).to_contain_text("each of these files is a table of ties")
+    sheets.drop(ties, actors, ties)
+    expect(sheets.part("said")).to_contain_text("room for two files")
+    expect(sheets.part("ties")).to_have_value("ann,bob\n")
+
+
+@pytest.mark.parametrize("begins", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"], ids=["xlsx", "xls"])
+def test_a_workbook_is_told_from_a_table(sheets, begins):
+    sheets.bring(ACTORS, TIES)
+    sheets.give("ties", "ties.xlsx", begins + bytes(300))
+    said = "This file is a workbook, and no table of text. Save each of its sheets as “CSV UTF-8”, "
+    expect(sheets.part("said")).to_have_text(f"{said}and open that.")
+    expect(sheets.part("ties")).to_have_value(TIES)
+    expect(sheets.reading).to_have_text(READING)
+
+
+def test_a_paste_without_end_is_refused_before_it_stalls_the_page(sheets):
+    paste = """(box, length) => {
+      const data = new DataTransfer();
+      data.setData("text/plain", "x".repeat(length));
+      const event = { clipboardData: data, bubbles: true, cancelable: true };
+      return box.dispatchEvent(new ClipboardEvent("paste", event));
+    }"""
+    assert sheets.part("ties").evaluate(paste, 100)  # goes on as ever
+    assert not sheets.part("ties").evaluate(paste, 5_000_000)
+    expect(sheets.part("said")).to_contain_text("too much for a picture: 5 million characters")
 
 
 def test_a_file_that_is_too_large_is_told_and_changes_nothing(sheets):
@@ -232,9 +298,116 @@ def test_measuring_can_be_stopped_and_begun_anew(sheets):
     expect(sheets.reading).to_have_text("The measures are being worked out.")
     stop.click()
     expect(stop).to_be_hidden()
-    expect(sheets.reading).to_have_text("The measures were not worked out.")
+    expect(sheets.reading).to_contain_text("The measures were not worked out. Show the network")
+    expect(sheets.part("show")).to_be_focused()  # where the reader was before it could be stopped
+    assert sheets.page.workers == []
     sheets.bring(ACTORS, TIES)
     expect(sheets.reading).to_have_text(READING)
+
+
+def test_of_two_networks_only_the_last_is_told(sheets):
+    sheets.bring(*random_network(2000, 9000))
+    expect(sheets.own.locator("[data-progress]")).to_be_visible(timeout=30_000)
+    sheets.bring(*random_network(150, 400))
+    theirs = show(read_tables(*random_network(150, 400)))
+    expect(sheets.reading).to_have_text(theirs.reading, timeout=30_000)
+    expect(sheets.own.locator("[data-progress]")).to_be_hidden()
+    rows = sheets.saved("csv")  # waits for all measures
+    assert rows[1:] == theirs._contents()["rows"]
+    expect(sheets.reading).to_have_text(theirs.reading)
+    assert len(sheets.page.workers) == 1
+
+
+def test_a_tie_is_cut_at_once_and_a_second_before_the_first_is_measured(sheets):
+    sheets.bring(*random_network(600, 3000))
+    expect(sheets.reading).to_contain_text("has the highest betweenness", timeout=60_000)
+    said = sheets.reading.inner_text()
+    first, second = (sheets.figure.locator("[data-row] button").nth(at) for at in (0, 1))
+    names = [each.text_content() for each in (first, second)]
+    # Both in one go: the first is on its way when the second comes.
+    cut = "all => { all[0].click(); return new Promise(r => setTimeout(() => r(all[1].click()), 5)); }"
+    sheets.figure.locator("[data-row] button").evaluate_all(cut)
+    expect(first).to_have_attribute("aria-pressed", "false")
+    expect(second).to_have_attribute("aria-pressed", "false")
+    expect(sheets.reading).to_contain_text(f"Without {names[0]} and {names[1]}:", timeout=60_000)
+    for _ in names:
+        sheets.figure.locator("[data-undo]").click()
+        sheets.page.wait_for_timeout(50)
+    expect(sheets.reading).to_have_text(said, timeout=60_000)
+
+
+def test_rows_of_a_large_network_are_looked_for_by_name(sheets):
+    actors, ties = random_network(300, 1200)
+    sheets.bring(actors.replace("a7\n", "a7,\n").replace("actor\n", "actor,name\n")
+                 .replace("a8\n", "a8,Zoé 佐橋\n"), ties)  # fmt: skip
+    expect(sheets.reading).to_contain_text("has the highest betweenness", timeout=60_000)
+    assert sheets.own.locator("*").count() < 4000
+    sheets.figure.locator("details.ties-list").evaluate("list => { list.open = true; }")
+    sheets.figure.locator("details.ties-table").evaluate("table => { table.open = true; }")
+    rows = sheets.figure.locator("[data-row]")
+    expect(rows).to_have_count(100)
+    find = sheets.figure.get_by_label("Find ties by names")
+    told = sheets.figure.locator(".ties-find [role=status]")
+    count = len(ties.splitlines()) - 1
+    expect(told.first).to_have_text(f"100 of {count:,} ties are shown.")
+    find.focus()
+    sheets.page.keyboard.type("ZOE 佐")
+    expected = [row for row in ties.splitlines() if "a8" in row.split(",")]
+    expect(rows).to_have_count(len(expected))
+    expect(told.first).to_have_text(f"{len(expected)} of {count:,} ties.")
+    sheets.page.keyboard.press("Tab")
+    sheets.page.keyboard.press("Tab")  # past the box, which scrolls
+    expect(rows.first.get_by_role("button")).to_be_focused()
+    sheets.page.keyboard.press("Enter")
+    expect(rows.first.get_by_role("button")).to_have_attribute("aria-pressed", "false")
+    expect(sheets.reading).to_contain_text("Without ", timeout=60_000)
+    find.fill("nobody at all")
+    expect(told.first).to_have_text("No tie has this in its name.")
+    find.fill("")
+    expect(rows.first.get_by_role("button")).to_have_attribute("aria-pressed", "false")
+    table = sheets.figure.get_by_label("Find actors by name")
+    table.fill("zoé")
+    expect(sheets.figure.locator("tbody tr th")).to_have_text(["Zoé 佐橋"])
+    expect(told.last).to_have_text("1 of 300 actors.")
+    sheets.bring(ACTORS, TIES)  # of a small one all rows stand there
+    expect(sheets.reading).to_have_text(READING)
+    expect(sheets.figure.locator(".ties-find")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_names_on_a_crowded_phone_do_not_touch(visit, scheme):
+    sheets = Sheets(visit(PAGE, width=390, scheme=scheme, reduced_motion="reduce"))
+    name = lambda i: f"{('Nakamura', 'Брежнев', '佐橋', 'Ministry of Trade')[i % 4]} the elder {i}"  # noqa: E731
+    for actors, ties in ((20, 40), (60, 120)):
+        people = "actor,name\n" + "".join(f"a{i},{name(i)}\n" for i in range(actors))
+        sheets.bring(people, random_network(actors, ties)[1])
+        expect(sheets.reading).to_contain_text("the highest betweenness")
+        for focus in ("", name(3)):
+            if focus:
+                sheets.figure.locator("select[data-control=focus]").select_option(label=focus)
+            shown = sheets.figure.locator("[data-still=narrow]").evaluate("""still => {
+              const frame = still.getBoundingClientRect();
+              return [...still.querySelectorAll("text")]
+                .filter(text => getComputedStyle(text).visibility === "visible")
+                .map(text => [text, text.getBoundingClientRect()])
+                .map(([text, { left, right, top, bottom }]) =>
+                  [text.textContent, left - frame.left, right - frame.left, top + 3, bottom - 3]);
+            }""")
+            assert focus in [each[0] for each in shown] or not focus
+            assert len(shown) >= 2
+            assert all(left > -2 and right < 318 for _, left, right, _, _ in shown)
+            touch = [
+                (one[0], other[0])
+                for at, one in enumerate(shown)
+                for other in shown[:at]
+                if one[1] < other[2]
+                and other[1] < one[2]
+                and one[3] < other[4]
+                and other[3] < one[4]
+            ]
+            assert touch == []
+        rows = sheets.figure.locator("tbody th").all_text_contents()
+        assert rows == [name(i) for i in range(actors)]  # nobody is lost
 
 
 def test_a_phone_shows_all_of_it_within_its_width(pocket):
@@ -267,6 +440,18 @@ def test_axe_finds_nothing_with_flaws_told(visit, width, scheme):
     sheets = Sheets(visit(PAGE, width=width, scheme=scheme, reduced_motion="reduce"))
     sheets.bring(ACTORS, TIES)
     expect(sheets.reading).to_have_text(READING)
+    assert run_axe(sheets.opened) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_with_a_large_network(visit, scheme):
+    sheets = Sheets(visit(PAGE, width=390, scheme=scheme, reduced_motion="reduce"))
+    sheets.bring(*random_network(2000, 9000))
+    sheets.figure.locator("details").evaluate_all("all => all.forEach(each => each.open = true)")
+    expect(sheets.own.locator("[data-progress]")).to_be_visible(timeout=30_000)
+    # A live region says politely what goes on; the bar beside it is not read out step by step.
+    expect(sheets.reading).to_have_attribute("aria-live", "polite")
+    expect(sheets.reading).to_have_text("The measures are being worked out.")
     assert run_axe(sheets.opened) == []
 
 

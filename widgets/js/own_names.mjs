@@ -2,35 +2,35 @@
 // in the table, and in the picture when somebody points at their dot or looks at them.
 
 const [ABOVE, BELOW, APART] = [11, 4, 3]; // pixels around a name's line
+const SMALL = 5; // dots up to this radius leave a name legible
 
 /** Settle the names of one picture: who is in `focus` first, then the largest dots. */
 export function fitNames(still, dots, radii, focus) {
   const [, , width] = still.svg.getAttribute("viewBox").split(" ").map(Number);
   still.names ??= widthsOf(still);
   const crowded = still.svg.classList.contains("ties-crowded");
-  const wanted = dots.flatMap((shown, i) => {
-    const away = shown.startsWith("gone") || (crowded && !/ (named|near)/.test(shown)) || / far/.test(shown);
-    return away ? [] : [i];
-  });
+  const here = dots.flatMap((shown, i) => (shown.startsWith("gone") ? [] : [i]));
+  const wanted = here.filter((i) => !/ far/.test(dots[i]) && (!crowded || / (named|near)/.test(dots[i])));
   wanted.sort((one, other) => Number(other === focus) - Number(one === focus) || radii[other] - radii[one] || one - other);
   const taken = [];
-  const fitting = new Set();
-  for (const i of wanted) {
-    const [x, y] = still.at[i];
-    const half = still.names[i] / 2;
-    // A name at the rim is moved into the picture.
-    const aside = Math.max(half + 1 - x, Math.min(0, width - half - 1 - x));
-    const base = y + radii[i] + 14;
-    const box = [x + aside - half - APART, base - ABOVE, x + aside + half + APART, base + BELOW];
-    if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
-    taken.push(box);
-    fitting.add(i);
-    still.dots[i].lastElementChild.setAttribute("x", String(Math.round(aside)));
+  const meets = (box, other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3];
+  const covers = (box, i) => (j) => {
+    const [x, y] = still.at[j];
+    const far = 0.8 * radii[j]; // of a dot's square the corners are free
+    return j !== i && radii[j] > SMALL && meets(box, [x - far, y - far, x + far, y + far]);
+  };
+  for (const [nth, i] of wanted.entries()) {
+    const [[x, y], half, label] = [still.at[i], still.names[i] / 2, still.dots[i].lastElementChild];
+    const aside = Math.max(half + 1 - x, Math.min(0, width - half - 1 - x)); // a name at the rim is moved into the picture
+    const [below, above] = [radii[i] + 14, -radii[i] - 5];
+    const boxAt = (base) => [x + aside - half - APART, y + base - ABOVE, x + aside + half + APART, y + base + BELOW];
+    const isFree = (box) => !taken.some((other) => meets(box, other)) && !here.some(covers(box, i));
+    const place = [below, above].find((base) => isFree(boxAt(base))) ?? (nth ? null : below);
+    if (place !== null) taken.push(boxAt(place));
+    label.classList.toggle("unfit", place === null);
+    label.setAttribute("x", String(Math.round(aside)));
+    label.setAttribute("y", String(place ?? below));
   }
-  still.dots.forEach((dot, i) => {
-    const unfit = wanted.includes(i) && !fitting.has(i);
-    dot.lastElementChild.classList.toggle("unfit", unfit);
-  });
 }
 
 function widthsOf({ svg, dots }) {

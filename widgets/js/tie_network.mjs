@@ -338,7 +338,7 @@ export function ego(network, { dots, lines, present }, sizes, wanted, most = Inf
   const name = network.actors[node].actor;
   const radii = dotSizes(sizes, "ego");
   const nodes = network.actors
-    .map(({ actor, short }, i) => ({ actor, label: short, shown: dots[i] }))
+    .map(({ actor, short }, i) => ({ actor, label: most === Infinity ? short : cut(short, i === node ? 26 : 16), shown: dots[i] }))
     .filter(({ shown }) => !shown.startsWith("gone"));
   const ties = network.ties
     .map(({ tie, directed, family }, t) => {
@@ -347,6 +347,15 @@ export function ego(network, { dots, lines, present }, sizes, wanted, most = Inf
     })
     .filter(({ from, to, shown }) => shown !== "gone" && (from === name || to === name));
   return egoPicture(name, nodes, ties, new Map(network.actors.map(({ actor }, i) => [actor, radii[i]])), 350, most);
+}
+
+/** A name for so many letters' room, in which those of East Asia take two; the whole stands in the list. */
+function cut(name, room) {
+  const letters = [...name];
+  const wide = letters.map((letter) => (letter > "\u2e80" ? 2 : 1));
+  let [at, left] = [0, room];
+  while (at < letters.length && wide[at] <= left) left -= wide[at++];
+  return at < letters.length ? `${letters.slice(0, at - 1).join("").trim()}…` : name;
 }
 
 const ROWS = { fillMeasures, fillList, showRow };
