@@ -49,14 +49,25 @@ class Sheets:
         text = download.value.path().read_text("utf-8-sig")
         return [[cell(each) for each in row] for row in csv.reader(StringIO(text))]
 
+    def left_with(self, workers):
+        """Hold the page to so many workers; of one that is ended the browser tells soon after."""
+        for _ in range(50):
+            if len(self.page.workers) == workers:
+                return
+            self.page.wait_for_timeout(100)
+        assert len(self.page.workers) == workers
+
     def drop(self, *files, onto="actors"):
         """Let files fall on a sheet, as from a folder; each a name and its content."""
         fall = """(box, files) => {
           const data = new DataTransfer();
-          for (const [name, bytes] of files) data.items.add(new File([new Uint8Array(bytes)], name));
+          for (const [name, bytes] of files) {
+            data.items.add(new File([new Uint8Array(bytes)], name));
+          }
           for (const kind of ["dragover", "drop"]) {
-            const event = new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true });
-            if (box.dispatchEvent(event)) throw new Error(`${kind}: the browser would leave the page`);
+            const means = { dataTransfer: data, bubbles: true, cancelable: true };
+            const event = new DragEvent(kind, means);
+            if (box.dispatchEvent(event)) throw new Error(`${kind}: left to the browser`);
           }
         }"""
         self.part(onto).evaluate(fall, [[name, list(content)] for name, content in files])
@@ -300,7 +311,7 @@ def test_measuring_can_be_stopped_and_begun_anew(sheets):
     expect(stop).to_be_hidden()
     expect(sheets.reading).to_contain_text("The measures were not worked out. Show the network")
     expect(sheets.part("show")).to_be_focused()  # where the reader was before it could be stopped
-    assert sheets.page.workers == []
+    sheets.left_with(0)
     sheets.bring(ACTORS, TIES)
     expect(sheets.reading).to_have_text(READING)
 
@@ -315,7 +326,7 @@ def test_of_two_networks_only_the_last_is_told(sheets):
     rows = sheets.saved("csv")  # waits for all measures
     assert rows[1:] == theirs._contents()["rows"]
     expect(sheets.reading).to_have_text(theirs.reading)
-    assert len(sheets.page.workers) == 1
+    sheets.left_with(1)
 
 
 def test_a_tie_is_cut_at_once_and_a_second_before_the_first_is_measured(sheets):
@@ -325,7 +336,7 @@ def test_a_tie_is_cut_at_once_and_a_second_before_the_first_is_measured(sheets):
     first, second = (sheets.figure.locator("[data-row] button").nth(at) for at in (0, 1))
     names = [each.text_content() for each in (first, second)]
     # Both in one go: the first is on its way when the second comes.
-    cut = "all => { all[0].click(); return new Promise(r => setTimeout(() => r(all[1].click()), 5)); }"
+    cut = "all => { all[0].click(); setTimeout(() => all[1].click(), 5); }"
     sheets.figure.locator("[data-row] button").evaluate_all(cut)
     expect(first).to_have_attribute("aria-pressed", "false")
     expect(second).to_have_attribute("aria-pressed", "false")
@@ -381,10 +392,11 @@ def test_names_on_a_crowded_phone_do_not_touch(visit, scheme):
     for actors, ties in ((20, 40), (60, 120)):
         people = "actor,name\n" + "".join(f"a{i},{name(i)}\n" for i in range(actors))
         sheets.bring(people, random_network(actors, ties)[1])
-        expect(sheets.reading).to_contain_text("the highest betweenness")
+        expect(sheets.part("said")).to_contain_text(f"{actors} actors")
         for focus in ("", name(3)):
             if focus:
                 sheets.figure.locator("select[data-control=focus]").select_option(label=focus)
+                expect(sheets.reading).to_contain_text(f"In focus: {focus}")
             shown = sheets.figure.locator("[data-still=narrow]").evaluate("""still => {
               const frame = still.getBoundingClientRect();
               return [...still.querySelectorAll("text")]
@@ -394,7 +406,7 @@ def test_names_on_a_crowded_phone_do_not_touch(visit, scheme):
                   [text.textContent, left - frame.left, right - frame.left, top + 3, bottom - 3]);
             }""")
             assert focus in [each[0] for each in shown] or not focus
-            assert len(shown) >= 2
+            assert len(shown) > 3 or focus
             assert all(left > -2 and right < 318 for _, left, right, _, _ in shown)
             touch = [
                 (one[0], other[0])
@@ -405,7 +417,7 @@ def test_names_on_a_crowded_phone_do_not_touch(visit, scheme):
                 and one[3] < other[4]
                 and other[3] < one[4]
             ]
-            assert touch == []
+            assert touch == [], (actors, focus, shown)
         rows = sheets.figure.locator("tbody th").all_text_contents()
         assert rows == [name(i) for i in range(actors)]  # nobody is lost
 

@@ -9,8 +9,8 @@ export function fitNames(still, dots, radii, focus) {
   const [, , width] = still.svg.getAttribute("viewBox").split(" ").map(Number);
   still.names ??= widthsOf(still);
   const crowded = still.svg.classList.contains("ties-crowded");
-  const here = dots.flatMap((shown, i) => (shown.startsWith("gone") ? [] : [i]));
-  const wanted = here.filter((i) => !/ far/.test(dots[i]) && (!crowded || / (named|near)/.test(dots[i])));
+  const here = dots.flatMap((shown, i) => (/^gone| far$/.test(shown) ? [] : [i]));
+  const wanted = here.filter((i) => !crowded || / (named|near)/.test(dots[i]));
   wanted.sort((one, other) => Number(other === focus) - Number(one === focus) || radii[other] - radii[one] || one - other);
   const taken = [];
   const meets = (box, other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3];
@@ -19,6 +19,7 @@ export function fitNames(still, dots, radii, focus) {
     const far = 0.8 * radii[j]; // of a dot's square the corners are free
     return j !== i && radii[j] > SMALL && meets(box, [x - far, y - far, x + far, y + far]);
   };
+  for (const dot of still.dots) dot.lastElementChild.classList.add("unfit");
   for (const [nth, i] of wanted.entries()) {
     const [[x, y], half, label] = [still.at[i], still.names[i] / 2, still.dots[i].lastElementChild];
     const aside = Math.max(half + 1 - x, Math.min(0, width - half - 1 - x)); // a name at the rim is moved into the picture
@@ -26,10 +27,11 @@ export function fitNames(still, dots, radii, focus) {
     const boxAt = (base) => [x + aside - half - APART, y + base - ABOVE, x + aside + half + APART, y + base + BELOW];
     const isFree = (box) => !taken.some((other) => meets(box, other)) && !here.some(covers(box, i));
     const place = [below, above].find((base) => isFree(boxAt(base))) ?? (nth ? null : below);
-    if (place !== null) taken.push(boxAt(place));
-    label.classList.toggle("unfit", place === null);
     label.setAttribute("x", String(Math.round(aside)));
     label.setAttribute("y", String(place ?? below));
+    if (place === null) continue;
+    taken.push(boxAt(place));
+    label.classList.remove("unfit");
   }
 }
 
