@@ -50,7 +50,9 @@ _ANSWERS = """async ({ times, patience }) => {
     const control = controls[i % controls.length];
     if (!control.matches("select, [type=range]")) return control.click();
     const tenth = ((i * 7 + 3) % 11) / 10;
-    if (control.matches("select")) control.selectedIndex = (i + 1) % control.options.length;
+    // The next one, since the one that is chosen already would move nothing.
+    const next = (control.selectedIndex + 1) % control.options?.length;
+    if (control.matches("select")) control.selectedIndex = next;
     else control.value = Number(control.min) + (control.max - control.min) * tenth;
     control.dispatchEvent(new Event("input", { bubbles: true }));
     control.dispatchEvent(new Event("change", { bubbles: true }));

@@ -237,13 +237,7 @@ def compare_programs(browser, base: str) -> pd.DataFrame:
     rows = measured(browser, base)
     print(f"\nMeasures on random networks, {TIES} ties an actor")
     print(f"The least of rounds in turn, milliseconds; beyond {SLOW:,} actors Python is left out")
-    for (measure, actors), row in costs(rows).iterrows():
-        cells = "".join(
-            f"{program:>10}{f'{row[program]:,.4g}' if row[program] > 0 else '–':>9}"
-            for program in ("page", "igraph", "networkx", "book")
-        )
-        ratios = f"{row.page_to_igraph:>8.2f}{row.networkx_to_page:>8.1f}"
-        print(f"  {measure:<15}{actors:>6,}{cells}  page/igraph, networkx/page{ratios}")
+    print(costs(rows).to_string(float_format="{:,.2f}".format, na_rep="–"))
     print("What was aimed at, and the numbers of actors at which it was missed")
     print(aims(rows).round(2).to_string(index=False))
     print("Growth: cost as a power of the number of actors")
