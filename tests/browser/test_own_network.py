@@ -151,7 +151,7 @@ def test_ties_are_cut_and_put_back_as_in_any_figure(sheets):
     sheets.bring(ACTORS, TIES)
     sheets.figure.locator("details.ties-list").evaluate("list => { list.open = true; }")
     sheets.figure.locator("[data-row]").first.get_by_role("button").click()
-    expect(sheets.reading).to_contain_text("Without 森 → Abe <b>&</b> (appoints): Abe")
+    expect(sheets.reading).to_contain_text("Without 森 → Abe <b>&</b> (appoints): most lost by Abe")
     sheets.figure.locator("[data-undo]").click()
     expect(sheets.reading).to_have_text(READING)
 
