@@ -242,7 +242,7 @@ def test_the_sentence_gives_the_models_counts_and_names_every_flip(which, data, 
     now = counts(which, **readings).loc[episode]
     assert f": {now['posts']} posts told, {now['say']} of them with a say" in said
     assert f"; {now['own']} of these held by {which.sides[0]}, {now['other']} by" in said
-    alone = FLIPS[which.case].set_index(["coding", "reading", "episode"])
+    alone = FLIPS[which.case].set_index(["coding", "reading", "episode"]).sort_index()
     for coding, reading in readings.items():
         supposed = reading != codings(which.case)[coding][0]
         moves = (coding, reading, episode) in alone.index
