@@ -119,6 +119,17 @@ def test_the_other_way_round_is_another_pair():
     assert told({}, {"source": "sony", "target": "jetro", "kind": "other"}) == []
 
 
+def test_a_tie_both_ways_is_one_pair_whoever_is_named_first():
+    mutual = {"directed": "no"}
+    swapped = {"directed": "no", "source": "sony", "target": "jetro"}
+    one, other = (read_sheet(sheet(each), ACTORS).ties for each in (mutual, swapped))
+    assert one.equals(other)
+    assert agreement(units(one, other, ["miti", "jetro", "sony"]))["percent"] == 100
+    assert len(merged(one, other)) == 1
+    (said,) = told(mutual, swapped)
+    assert "are tied as in row 2" in said
+
+
 @pytest.mark.parametrize("ties, actors", [("", ACTORS), (sheet({}), "x,y\n1,2\n"), ("", "")])
 def test_what_cannot_be_read_at_all_leaves_an_empty_sheet(ties, actors):
     found = read_sheet(ties, actors)

@@ -52,6 +52,16 @@ def pressed(figure):
     return [name for name, state in buttons if state == "true"]
 
 
+# What is missing
+
+
+def test_what_is_missing_is_null_and_never_nan(drawn):
+    rows = pd.DataFrame({"x": [1.0, np.nan], "who": pd.Series(["a", np.nan], dtype=object)})
+    chart = alt.Chart(rows).mark_point().encode(x="x:Q", detail="who:N")
+    (held,) = Explorer(chart).spec["datasets"].values()
+    assert held == [{"x": 1.0, "who": "a"}, {"x": None, "who": None}]
+
+
 # From parameters to controls and traits
 
 

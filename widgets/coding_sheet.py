@@ -41,8 +41,8 @@ class Sheet:
     Attributes
     ----------
     ties : DataFrame
-        The rows without a fault, with the `COLUMNS`; ``confidence`` is a whole number, and what is
-        empty is missing.
+        The rows without a fault, with the `COLUMNS`; ``confidence`` is a whole number, what is
+        empty is missing, and a tie that leads both ways begins with who stands first in the list.
     actors : DataFrame
         The list of actors, as `own_tables` reads it.
     flaws : list of Flaw
@@ -77,9 +77,13 @@ def read_sheet(
     faulty = {flaw.row for flaw in read.flaws if flaw.table == "ties"}
     rows = [(number, row) for number, row in rows_of("ties", ties, MORE) if number not in faulty]
     kept, flaws, met = [], list(read.flaws), {}
+    place = {actor: number for number, actor in enumerate(read.actors["actor"])}
     # What was read stands in the order of the rows, and an end is an identifier there.
     for (number, row), tie in zip(rows, read.ties.to_dict("records"), strict=True):
         pair = tie["source"], tie["target"]
+        if not tie["directed"]:
+            # Two coders may name the ends of such a tie in either order and mean the same.
+            pair = tuple(sorted(pair, key=place.get))
         wrong = _wrong(row, kinds)
         if pair in met:
             said = f"“{pair[0]}” to “{pair[1]}” stands in row {met[pair]} already."
@@ -88,7 +92,9 @@ def read_sheet(
             flaws.append(Flaw("ties", number, *wrong))
             continue
         met[pair] = number
-        kept.append(tie | {"confidence": int(row["confidence"]), "coder": row["coder"] or None})
+        ends = dict(zip(("source", "target"), pair, strict=True))
+        more = {"confidence": int(row["confidence"]), "coder": row["coder"] or None}
+        kept.append(tie | ends | more)
     flaws.sort(key=lambda flaw: (flaw.table, flaw.row))
     return Sheet(pd.DataFrame(kept, columns=list(COLUMNS)), read.actors, flaws)
 

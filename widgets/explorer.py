@@ -178,7 +178,16 @@ def _specification(chart) -> dict:
     if not _is_compound(spec):
         spec.setdefault("autosize", {"type": "fit", "contains": "padding"})
         spec["width"] = WIDE
-    return spec
+    return _with_nulls(spec)
+
+
+def _with_nulls(part):
+    """Return a part of a specification with null for what is missing: a message knows no NaN."""
+    if isinstance(part, dict):
+        return {key: _with_nulls(value) for key, value in part.items()}
+    if isinstance(part, list):
+        return [_with_nulls(each) for each in part]
+    return None if isinstance(part, float) and part != part else part
 
 
 def _is_compound(spec: dict) -> bool:
