@@ -8,7 +8,24 @@ from states import light, rows
 
 from widgets import flows, innovation, stated
 from widgets.data import table
-from widgets.stated import Topic
+from widgets.stated import Topic, unit_of
+
+
+@pytest.mark.parametrize(
+    "number, unit, words",
+    [
+        (1, "years", "year"),
+        (2, "years", "years"),
+        (1, "studies", "study"),
+        (1, "persons_per_year", "person per year"),
+        (3, "joint_ventures", "joint ventures"),
+        (3.36, "usd_billion", "billion dollars"),
+        (1, "yen_billion", "billion yen"),
+        (1, "percent", "%"),
+    ],
+)
+def test_a_unit_is_in_words_that_follow_its_number(number, unit, words):
+    assert unit_of(unit, number) == words
 
 
 @pytest.fixture(scope="module")

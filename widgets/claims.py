@@ -8,7 +8,7 @@ import pandas as pd
 from widgets import charts
 from widgets.explorer import Explorer
 from widgets.models import claims as model
-from widgets.stated import FOOTINGS, QUALIFIERS, UNITS
+from widgets.stated import FOOTINGS, QUALIFIERS, unit_of
 from widgets.theme import colour
 
 PAPERS = {
@@ -64,6 +64,8 @@ HEADINGS = {
 """The columns of the table."""
 FEW = 8
 """So many claims the reading names; of more it gives the number."""
+_PLACES = ("year", "rank", "tier", "")
+"""Units of numbers that stand alone: a date, or a place in an order."""
 _ROW = 40
 """The height of a bar with its words, in pixels."""
 
@@ -104,8 +106,8 @@ def rows() -> pd.DataFrame:
 
 def _said(row) -> str:
     """Return a number as the text gives it, with its rounding word and unit."""
-    unit = "" if row.unit in ("year", "rank", "") else UNITS.get(row.unit, row.unit)
-    words = [QUALIFIERS[row.qualifier], _number(row.reported, row.unit), unit.replace("_", " ")]
+    unit = "" if row.unit in _PLACES else unit_of(row.unit, row.reported)
+    words = [QUALIFIERS[row.qualifier], _number(row.reported, row.unit), unit]
     return "" if pd.isna(row.reported) else " ".join(word for word in words if word)
 
 

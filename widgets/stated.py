@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -35,9 +36,26 @@ QUALIFIERS = {
     "range_high": "",
 }
 """How closely a text gives a number, in words."""
-UNITS = {"percent": "%", "index": "(US = 100)"}
+UNITS = {
+    "percent": "%",
+    "index": "(US = 100)",
+    "usd": "dollars",
+    "usd_million": "million dollars",
+    "usd_billion": "billion dollars",
+    "yen_billion": "billion yen",
+    "yen_trillion": "trillion yen",
+}
 """Units in words, where taking the underscores out of their names is not enough."""
+_PLURAL = re.compile(r"(ies|s)(?= per |$)")
 VALUE, TEXT = "value", "text"
+
+
+def unit_of(unit: str, number: float) -> str:
+    """Return a unit in words as they follow a number: one year, two years."""
+    words = UNITS.get(unit, unit.replace("_", " "))
+    if number != 1:
+        return words
+    return _PLURAL.sub(lambda found: "y" if found[1] == "ies" else "", words)
 
 
 class Topic(NamedTuple):
@@ -111,7 +129,7 @@ def statements(stated: pd.DataFrame, topic: Topic) -> pd.DataFrame:
         f"{low:,g}" if low == high else f"{low:,g}–{high:,g}"
         for low, high in zip(rows["low"], rows["high"], strict=True)
     ]
-    unit = rows["unit"].map(lambda unit: UNITS.get(unit, unit.replace("_", " ")))
+    unit = [unit_of(unit, high) for unit, high in zip(rows["unit"], rows["high"], strict=True)]
     full = topic.full or rows["high"].abs().max()
     rows = rows.assign(
         row=rows["place"] + ": " + called + ", " + rows["period"],

@@ -51,7 +51,7 @@ const measured = self.onmessage;
 self.onmessage = (event) => {
   const { name, graph, beta, measure, least } = event.data;
   if (graph) graphs.set(name, graph);
-  if (!measure) return measured({ data: graph });
+  if (!measure) return measured({ data: { graph } });
   const given = graphs.get(name);
   const work = {
     betweenness: () => betweenness(given),
