@@ -15,7 +15,7 @@ import widgets
 
 FOLDER = Path(widgets.__file__).parent
 MODULES = [found.name for found in pkgutil.walk_packages([str(FOLDER)], "widgets.")]
-DATA = ("widgets.data", "widgets.networks")
+DATA = ("widgets.data", "widgets.networks", "widgets.root")
 MODELS = [name for name in MODULES if name.startswith("widgets.models")]
 DRAWING = ("altair", "anywidget", "ipywidgets", "IPython", "jinja2", "traitlets", "vl_convert")
 

@@ -535,7 +535,8 @@ def test_every_row_of_the_table_has_a_cell_for_each_heading(shown):
 def test_a_figure_says_where_its_numbers_stand(shown):
     _, markup = shown
     (line,) = markup.findall(".//p[@class='ties-source']")
-    assert any(source in text(line) for source in ("Hatch", "Minagawa", "Krackhardt", "made-up"))
+    sources = ("Hatch", "Minagawa", "Krackhardt", "made-up", "Measured on this book")
+    assert any(source in text(line) for source in sources)
 
 
 def test_both_pictures_are_there(shown):

@@ -116,7 +116,7 @@ def test_ties_by_family():
 
 
 def test_ties_by_footing_and_status():
-    assert TIES["basis"].value_counts().to_dict() == {"stated": 105, "reported": 77, "inferred": 16}
+    assert TIES["basis"].value_counts().to_dict() == {"stated": 103, "reported": 75, "inferred": 20}
     assert TIES["status"].value_counts().to_dict() == {
         "in_force": 160,
         "ended": 17,

@@ -547,7 +547,9 @@ const answers = JSON.parse(readFileSync(0, "utf8")).map(({ figure, states }) => 
       cells: network.actors.map((_, i) =>
         network.measures.map(({ key, decimals }) => text.amount(seen.measures[key][i], decimals))),
       stills: Object.values(figure.places).map(still),
-      ego: columns ? view.ego(network, seen, state, figure.centre) : null,
+      ego: columns
+        ? view.ego(network, seen, [...seen.measures[state.measure]], state.focus || figure.centre)
+        : null,
     };
   });
 });

@@ -109,4 +109,4 @@ def test_what_the_prose_says_of_the_crowns():
         for paragraph in cards.PARAGRAPHS
     ]
     assert crowns[0] == ["S (Sahashi)"] * 3
-    assert crowns[1] == ["MITI", "MITI", "Business Dialogue"]
+    assert crowns[1] == ["MITI", "Business groups", "Business Dialogue"]
