@@ -302,7 +302,17 @@ def test_a_large_network_is_measured_by_a_worker_and_looked_at_one_by_one(sheets
     expect(sheets.figure.locator(".ties-in-ego .centre text")).to_have_text("a7")
 
 
+def begin_late(sheets):
+    """Let a worker begin after five seconds, so that any machine tells what goes on meanwhile."""
+    sheets.opened.page.evaluate("""() => {
+      globalThis.Worker = class extends Worker {
+        postMessage(...given) { setTimeout(() => super.postMessage(...given), 5000); }
+      };
+    }""")
+
+
 def test_measuring_can_be_stopped_and_begun_anew(sheets):
+    begin_late(sheets)
     sheets.bring(*random_network(2000, 9000))
     stop = sheets.own.locator("[data-progress] button")
     expect(stop).to_be_visible(timeout=30_000)
@@ -397,6 +407,9 @@ def test_names_on_a_crowded_phone_do_not_touch(visit, scheme):
             if focus:
                 sheets.figure.locator("select[data-control=focus]").select_option(label=focus)
                 expect(sheets.reading).to_contain_text(f"In focus: {focus}")
+            # Names stand there one frame after the picture does.
+            names = sheets.figure.locator("[data-still=narrow] text:visible")
+            expect(names.nth(0 if focus else 3)).to_be_visible()
             shown = sheets.figure.locator("[data-still=narrow]").evaluate("""still => {
               const frame = still.getBoundingClientRect();
               return [...still.querySelectorAll("text")]
@@ -458,6 +471,7 @@ def test_axe_finds_nothing_with_flaws_told(visit, width, scheme):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_with_a_large_network(visit, scheme):
     sheets = Sheets(visit(PAGE, width=390, scheme=scheme, reduced_motion="reduce"))
+    begin_late(sheets)
     sheets.bring(*random_network(2000, 9000))
     sheets.figure.locator("details").evaluate_all("all => all.forEach(each => each.open = true)")
     expect(sheets.own.locator("[data-progress]")).to_be_visible(timeout=30_000)
