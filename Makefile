@@ -21,6 +21,9 @@ PAGES := $(shell find chapters widgets/page -type f -not -path '*/.ipynb_checkpo
 NOTEBOOKS := $(shell find chapters -name '*.ipynb' -not -path '*/.ipynb_checkpoints/*')
 # Tests on all cores; each worker has a browser of its own, so no more than four.
 CORES := -n logical --maxprocesses 4
+# A busy machine may stall a browser: a wait that ran out is tried once more, and listed with an R;
+# what was seen and is wrong is not.
+PATIENT := -rfER --reruns 1 --only-rerun '[Tt]imeout'
 # Where chapters run, a warning that our own code calls for is an error (tests/live/sitecustomize.py).
 STRICT := PYTHONPATH=$(CURDIR)/tests/live$${PYTHONPATH:+:$$PYTHONPATH}
 # What the live book rests on: no browser, no builder of pages, no long simulation.
@@ -73,7 +76,7 @@ test-newest test-oldest: test-%: .venv-%/.ready
 
 browser: $(BOOK) $(ZIP) $(PDF) $(EPUB) $(COURSE)  ## tests of the built book, its editions, the course kit, and JupyterLab, in Chromium
 	.ci/browser
-	$(BIN)/pytest $(CORES) tests/browser
+	$(BIN)/pytest $(CORES) $(PATIENT) tests/browser
 
 firefox: $(BOOK)  ## the figures of the built book once more, in Debian's Firefox (minutes)
 	$(BIN)/pytest -p no:cacheprovider tests/browser/firefox.py

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from widgets.data import PACKAGE, resource, tables
 from widgets.root import ROOT
+from widgets.wording import in_a_row
 
 KINDS = {
     "printed": "Printed tables",
@@ -172,8 +173,7 @@ def _key(columns: list[str]) -> str:
     """Say what tells one row from another; a mere identifier says nothing."""
     if columns == ["id"]:
         return "entry"
-    words = [column.replace("_", " ") for column in columns]
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if words[1:] else words[0]
+    return in_a_row(column.replace("_", " ") for column in columns)
 
 
 def _facts(table: dict, rows: list[dict], package: str | Path) -> Markup:

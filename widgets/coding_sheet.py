@@ -14,7 +14,7 @@ import pandas as pd
 
 from widgets.data import DATA, resource, table
 from widgets.models.agreement import SURE
-from widgets.networks import network
+from widgets.networks import FOOTINGS, network
 from widgets.own_tables import Flaw, decoded, read_tables, rows_of
 
 EXAMPLE = DATA / "double_coding"
@@ -25,8 +25,6 @@ COLUMNS = (
     *("evidence", "basis", "attributed_to", "confidence", "coder", "note"),
 )
 """The columns of a sheet, in the order of the empty one."""
-
-FOOTINGS = ("stated", "hedged", "surmised", "reported", "inferred")
 
 MORE = {"confidence": ("sure", "certainty"), "coder": ("coded_by", "reader")}
 """Columns that a network has no use for, with other names that are understood."""

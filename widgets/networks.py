@@ -30,6 +30,9 @@ OPTIONAL = {
 # Families and kinds of ties along which nothing passes: they are shown, and are never edges.
 NO_PATH = ("rivalry", "rivals", "conflict", "demotion", "succession")
 
+FOOTINGS = ("stated", "hedged", "surmised", "reported", "inferred")
+"""On what a tie or a number stands, in the words of the column ``basis``."""
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Network:

@@ -19,6 +19,7 @@ from io import StringIO
 import pandas as pd
 
 from widgets.tie_input import OPTIONAL_TIES
+from widgets.wording import in_a_row
 
 MOST = {"actors": 2000, "ties": 10_000}
 """So many rows of each table are read; more cannot be looked at."""
@@ -296,7 +297,7 @@ def _columns(
         own = WITHOUT[table][: len(headings)]
         found.notes.append(
             f"{title}: the first row holds no heading that is known, so it is taken for data, and"
-            f" the columns for {_row(own)}."
+            f" the columns for {in_a_row(own)}."
         )
         if table == "ties" and len(headings) < 2:
             said = "a tie has two ends, and here is one column."
@@ -323,12 +324,8 @@ def _columns(
             _tell(found, table, rows[0][0], column, said)
             return None
     if unused:
-        found.notes.append(f"{title}: not used: {_row([f'“{each}”' for each in unused])}.")
+        found.notes.append(f"{title}: not used: {in_a_row([f'“{each}”' for each in unused])}.")
     return columns
-
-
-def _row(names) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _actors(rows: list, found: Tables) -> dict[str, dict]:

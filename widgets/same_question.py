@@ -14,6 +14,7 @@ from widgets.data import table
 from widgets.explorer import Explorer
 from widgets.models import designs
 from widgets.theme import colour
+from widgets.wording import in_a_row
 
 UNCHOSEN = "not chosen yet"
 TRAITS = {
@@ -223,8 +224,7 @@ def _why(made: designs.Fit, both: list[str]) -> str:
 
 
 def _list(traits: tuple[str, ...]) -> str:
-    names = [TRAITS[trait] for trait in traits]
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]])) or "nothing told"
+    return in_a_row(TRAITS[trait] for trait in traits) or "nothing told"
 
 
 # The picture

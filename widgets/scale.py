@@ -12,6 +12,7 @@ from widgets.data import table
 from widgets.explorer import Explorer
 from widgets.models.costs import PROGRAMS, costs, growth
 from widgets.theme import colour
+from widgets.wording import in_a_row
 
 LOOKS = {
     "page": ("this page", "blue", "circle", [1, 0]),
@@ -44,7 +45,7 @@ def cost_of_measures(rows: pd.DataFrame | None = None, **options) -> Explorer:
         _chart(rows),
         evidence="measured",
         source="Measured on this book, in one run on one machine"
-        f" ({rows['cores'].iloc[0]} cores) by {_listed(sorted(rows['version'].unique()))}; random"
+        f" ({rows['cores'].iloc[0]} cores) by {in_a_row(sorted(rows['version'].unique()))}; random"
         " networks with four ties an actor, the least of some rounds in turn. Ratios carry over to"
         " other machines better than milliseconds do.",
         **options,
@@ -82,11 +83,11 @@ def times(value: float) -> str:
 
 def _sentence(measure: str, actors: int, row: pd.Series, rate: float) -> str:
     parts = [f"{row['page']:.3g} ms" if row["page"] < 1000 else f"{row['page'] / 1000:.1f} s"]
-    if row["page_to_igraph"] == row["page_to_igraph"]:
+    if pd.notna(row["page_to_igraph"]):
         parts.append(f"{times(row['page_to_igraph'])} times as long as igraph")
     else:
         parts.append("and igraph for Python has no such measure")
-    if row["networkx_to_page"] == row["networkx_to_page"]:
+    if pd.notna(row["networkx_to_page"]):
         parts.append(
             f"and networkx took {times(row['networkx_to_page'])} times as long as the page"
         )
@@ -96,10 +97,6 @@ def _sentence(measure: str, actors: int, row: pd.Series, rate: float) -> str:
         f"With {actors:,} actors {measure} took the page {', '.join(parts)}; "
         f"twice the actors cost the page {2**rate:.1f} times as much."
     )
-
-
-def _listed(names: list[str]) -> str:
-    return ", ".join(names[:-1]) + " and " + names[-1]
 
 
 def _chart(rows: pd.DataFrame) -> alt.LayerChart:

@@ -16,6 +16,7 @@ from widgets.figure import Figure, stylesheet
 from widgets.models import channels as model
 from widgets.models.position import positional_power
 from widgets.modules import widget_module
+from widgets.networks import FOOTINGS
 
 MEASURES = {
     # column of `TieNetwork.power`: what the reader calls it, its decimals, whether less is more
@@ -27,8 +28,6 @@ MEASURES = {
     "reach": ("reach", 0, False),
 }
 CLOSURES = {"closures": ("number of targets without another channel of some kind", 0, False)}
-
-FOOTINGS = ("stated", "hedged", "surmised", "reported", "inferred")
 
 _SYNCED = (
     *(

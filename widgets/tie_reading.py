@@ -7,6 +7,7 @@ from decimal import ROUND_FLOOR, Decimal
 import pandas as pd
 
 from widgets.tie_picture import EQUAL
+from widgets.wording import in_a_row
 
 SEVERAL = 3
 """So many are named in a row; of the others only the number is said."""
@@ -24,7 +25,7 @@ def several(names: list[str]) -> str:
     """Return names in a row: all of them, or the first few and how many more."""
     if len(names) > SEVERAL + 1:
         names = [*names[:SEVERAL], f"{len(names) - SEVERAL} others"]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return in_a_row(names)
 
 
 def reading(facts: dict) -> str:

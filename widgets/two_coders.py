@@ -216,4 +216,4 @@ def _chart() -> alt.LayerChart:
 
 def _place(name: str, options) -> str:
     """Return the Vega expression for the place of what a control holds among its options."""
-    return "indexof([" + ", ".join(f"'{option}'" for option in options) + f"], {name})"
+    return f"indexof({list(options)}, {name})"

@@ -302,17 +302,26 @@ def test_a_large_network_is_measured_by_a_worker_and_looked_at_one_by_one(sheets
     expect(sheets.figure.locator(".ties-in-ego .centre text")).to_have_text("a7")
 
 
-def begin_late(sheets):
-    """Let a worker begin after five seconds, so that any machine tells what goes on meanwhile."""
-    sheets.opened.page.evaluate("""() => {
+def hold_workers(sheets):
+    """Keep from workers what they are asked until `let_go`, so that any machine shows meanwhile."""
+    sheets.page.evaluate("""() => {
+      let kept = [];
       globalThis.Worker = class extends Worker {
-        postMessage(...given) { setTimeout(() => super.postMessage(...given), 5000); }
+        postMessage(...given) {
+          const post = () => super.postMessage(...given);
+          if (kept) kept.push(post); else post();
+        }
       };
+      globalThis.letGo = () => { const all = kept; kept = null; all.forEach((post) => post()); };
     }""")
 
 
+def let_go(sheets):
+    sheets.page.evaluate("() => letGo()")
+
+
 def test_measuring_can_be_stopped_and_begun_anew(sheets):
-    begin_late(sheets)
+    hold_workers(sheets)
     sheets.bring(*random_network(2000, 9000))
     stop = sheets.own.locator("[data-progress] button")
     expect(stop).to_be_visible(timeout=30_000)
@@ -327,9 +336,11 @@ def test_measuring_can_be_stopped_and_begun_anew(sheets):
 
 
 def test_of_two_networks_only_the_last_is_told(sheets):
+    hold_workers(sheets)
     sheets.bring(*random_network(2000, 9000))
     expect(sheets.own.locator("[data-progress]")).to_be_visible(timeout=30_000)
     sheets.bring(*random_network(150, 400))
+    let_go(sheets)
     theirs = show(read_tables(*random_network(150, 400)))
     expect(sheets.reading).to_have_text(theirs.reading, timeout=30_000)
     expect(sheets.own.locator("[data-progress]")).to_be_hidden()
@@ -471,7 +482,7 @@ def test_axe_finds_nothing_with_flaws_told(visit, width, scheme):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_with_a_large_network(visit, scheme):
     sheets = Sheets(visit(PAGE, width=390, scheme=scheme, reduced_motion="reduce"))
-    begin_late(sheets)
+    hold_workers(sheets)
     sheets.bring(*random_network(2000, 9000))
     sheets.figure.locator("details").evaluate_all("all => all.forEach(each => each.open = true)")
     expect(sheets.own.locator("[data-progress]")).to_be_visible(timeout=30_000)

@@ -7,7 +7,7 @@ const ALONE = {
   constraint: (graph) => structuralHoles(graph).constraint,
   effective_size: (graph) => structuralHoles(graph).effective_size,
   bonacich_power: (graph) => bonacichPower(graph),
-  reach: (graph) => reach(graph),
+  reach,
 };
 
 /** `{ graph, key }` asks for one measure, which the reader waits for; without a key, for all. */

@@ -57,8 +57,11 @@ export function startBringing({ own, root, model, show }) {
     }
     aside.cancel();
     dress(root, state);
-    const power = tables.actors.length > LARGE ? aside : null;
-    const means = { power, fit: fitNames, ...(state.arrangement === "ego" && { rows: longRows(root, state) }) };
+    const means = {
+      power: tables.actors.length > LARGE ? aside : null,
+      fit: fitNames,
+      ...(state.arrangement === "ego" && { rows: longRows(root, state) }),
+    };
     current = show(state, means);
     return current;
   };
