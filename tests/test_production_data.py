@@ -102,12 +102,15 @@ NAMED_IN_THE_SENTENCE = {
     ("mmc_suppliers_thailand", "mitsubishi_motors"): "Mori (1999: 23)",
     ("toyota", "trainees"): "Fourin (1998b: 6)",
     ("mof", "jp_smes"): "Miyazawa Kiichi, Finance Minister",
+    ("jp_auto_suppliers_thailand", "jp_automakers_thailand"): "Kasahara (1997: 22); JETRO (1999)",
+    ("jp_suppliers_indonesia", "jp_electronics_indonesia"): "JETRO (1999)",
 }
-"""Ties whose source the sentence names, and no note."""
+"""Ties whose source the passage names, and no note."""
 
 NOTES_OF_THE_AUTHORS_OWN = {
     "Introduction n. 5": "a number beside what section 1 says",
     "2. Development and Relationalism n. 31": "explains, and says what to read",
+    "3. Regionalizing Relationalism n. 36": "explains the forms",
     "3. Regionalizing Relationalism n. 39": "his book with Yamamura",
     "Government-business ties n. 61": "explains the programme",
     "Business-Business Ties n. 68": "explains the word convoy",

@@ -153,7 +153,7 @@ def test_one_statement_is_reported_and_several_are(shares):
     shares.whose, shares.footing = flows.HOST, "any"
     assert shares.reading.endswith(" are reported from somebody else.")
     kept = light(innovation.kept_in_japanese_hands())
-    assert kept.reading.endswith("Of all 4, 1 is reported from somebody else.")
+    assert kept.reading.endswith("Of all 4, 3 are reported from somebody else.")
 
 
 def test_who_is_credited_is_named(shares):
