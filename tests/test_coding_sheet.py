@@ -136,6 +136,44 @@ def test_what_cannot_be_read_at_all_leaves_an_empty_sheet(ties, actors):
     assert found.ties.empty and list(found.ties) == list(COLUMNS)
 
 
+@pytest.mark.parametrize(
+    "ties", ["a,b,sure\nb,c,advises\n", "a,b,coder\n", "certainty,coder\na,b\n"]
+)
+def test_a_sheet_that_has_a_coder_s_headings_alone_is_told(ties):
+    (flaw,) = read_sheet(ties, ACTORS).flaws
+    assert str(flaw).startswith("Ties, row 1, column “source”: there is no column of this name.")
+
+
+@pytest.mark.parametrize("actors", ["", "\n \n", "actor,name\n"])
+def test_without_a_list_of_actors_none_is_taken_from_the_ties(actors):
+    found = read_sheet(sheet({}), actors)
+    assert found.ties.empty and found.actors.empty
+    said = "nobody is listed. Name those between whom both coders look for ties, one a row."
+    assert [str(flaw) for flaw in found.flaws] == [f"Actors, row 1: {said}"]
+
+
+def test_what_was_read_otherwise_than_meant_is_told():
+    found = read_sheet(sheet({"weight": "3"}), "actor,age\njetro,1\nsony,2\n")
+    assert found.flaws == []
+    assert found.notes == ["Actors: not used: “age”.", "Ties: not used: “weight”."]
+
+
+def test_a_sheet_has_any_number_of_families_and_a_wrong_footing_spoils_none():
+    names = [f"a{i}" for i in range(30)]
+    rows = [{"source": "hub", "target": name, "family": name, "basis": "stated"} for name in names]
+    wrong = [{"source": name, "target": "hub", "basis": f"by {name}"} for name in names]
+    found = read_sheet(sheet(*rows, *wrong), "actor\nhub\n" + "\n".join(names))
+    assert found.ties["family"].tolist() == names
+    assert set(found.ties["basis"]) == {"stated"}
+    assert len(found.flaws) == 30 and found.notes == []
+    assert repr(found) == "Sheet: 30 ties read, 30 rows left out"
+
+
+def test_a_long_cell_is_quoted_by_its_beginning():
+    (said,) = told({"kind": "k" * 1000})
+    assert f"“{'k' * 59}…” is no kind" in said
+
+
 def test_flaws_of_both_tables_are_told():
     found = read_sheet(sheet({}), ACTORS + "sony,Sony again\n")
     assert [flaw.table for flaw in found.flaws] == ["actors"]

@@ -9,7 +9,7 @@ from states import light, rows, set_to
 
 from widgets.data import table
 from widgets.models.costs import LARGE
-from widgets.scale import MEASURES, cost_of_measures, milliseconds, times
+from widgets.scale import MEASURES, cost_of_measures, milliseconds, states, times
 
 FIGURE = light(cost_of_measures())
 KEPT = table("measures_at_scale").set_index(["measure", "actors", "program"])["milliseconds"]
@@ -69,6 +69,12 @@ def test_table(measure):
 )
 def test_a_time_has_three_digits_or_whole_milliseconds(text, value):
     assert milliseconds(value) == text
+
+
+def test_just_under_a_second_is_said_in_whole_milliseconds():
+    kept = table("measures_at_scale").query("measure == 'betweenness' and program == 'page'")
+    (said, *_) = states(kept.assign(milliseconds=999.7))["said"]
+    assert "took the page 1,000 ms," in said
 
 
 @pytest.mark.parametrize(

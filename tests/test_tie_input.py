@@ -104,6 +104,13 @@ def test_a_tie_with_a_kind_is_called_by_it():
     assert (tie["tie"], tie["name"]) == ("a-b-gives_aid", "A → B (gives aid)")
 
 
+def test_a_number_that_a_kind_has_already_is_not_given_again():
+    rows = [("a", "b", None, 1990), ("a", "b", None, 1995), ("a", "b", "2", None)]
+    frame = pd.DataFrame(rows, columns=["source", "target", "kind", "start"])
+    names = [tie["tie"] for tie in tie_input.pairs(frame, PEOPLE)]
+    assert names == ["a-b", "a-b-2", "a-b-2-2"]
+
+
 def test_ties_of_the_same_two_and_kind_are_numbered():
     frame = ties(
         *[("a", "b", "lends", year) for year in (1990, 1995, None)],

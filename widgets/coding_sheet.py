@@ -15,7 +15,7 @@ import pandas as pd
 from widgets.data import DATA, resource, table
 from widgets.models.agreement import SURE
 from widgets.networks import FOOTINGS, network
-from widgets.own_tables import Flaw, decoded, read_tables, rows_of
+from widgets.own_tables import Flaw, counted, decoded, quoted, read_tables
 
 EXAMPLE = DATA / "double_coding"
 """Where the example lies: the list of actors, and two coders' sheets of one section."""
@@ -45,15 +45,18 @@ class Sheet:
         The list of actors, as `own_tables` reads it.
     flaws : list of Flaw
         Rows that were left out, with the reason and how to mend it.
+    notes : list of str
+        What was read otherwise than it may have been meant.
     """
 
     ties: pd.DataFrame
     actors: pd.DataFrame
     flaws: list[Flaw] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def __repr__(self) -> str:
-        rows = len({flaw.row for flaw in self.flaws})
-        return f"Sheet: {len(self.ties)} ties read, {rows} rows left out"
+        rows = counted(sum(flaw.rows for flaw in self.flaws), "row")
+        return f"Sheet: {counted(len(self.ties), 'tie')} read, {rows} left out"
 
 
 def read_sheet(
@@ -69,22 +72,22 @@ def read_sheet(
         The kinds of the codebook; without them any word will do.
     """
     ties, actors = _text(ties), _text(actors)
-    read = read_tables(actors, ties)
-    if read.actors.empty:
-        return Sheet(pd.DataFrame(columns=list(COLUMNS)), read.actors, read.flaws)
-    faulty = {flaw.row for flaw in read.flaws if flaw.table == "ties"}
-    rows = [(number, row) for number, row in rows_of("ties", ties, MORE) if number not in faulty]
+    listed = read_tables(actors)
+    if listed.actors.empty:  # or the list would be taken from the ties
+        said = "nobody is listed. Name those between whom both coders look for ties, one a row."
+        flaws = listed.flaws or [Flaw("actors", 1, None, said)]
+        return Sheet(pd.DataFrame(columns=list(COLUMNS)), listed.actors, flaws, listed.notes)
+    read = read_tables(actors, ties, MORE)
     kept, flaws, met = [], list(read.flaws), {}
     place = {actor: number for number, actor in enumerate(read.actors["actor"])}
-    # What was read stands in the order of the rows, and an end is an identifier there.
-    for (number, row), tie in zip(rows, read.ties.to_dict("records"), strict=True):
+    for (number, row), tie in zip(read.rows, read.ties.to_dict("records"), strict=True):
         pair = tie["source"], tie["target"]
         if not tie["directed"]:
             # Two coders may name the ends of such a tie in either order and mean the same.
             pair = tuple(sorted(pair, key=place.get))
         wrong = _wrong(row, kinds)
         if pair in met:
-            said = f"“{pair[0]}” to “{pair[1]}” stands in row {met[pair]} already."
+            said = f"{quoted(pair[0])} to {quoted(pair[1])} stands in row {met[pair]} already."
             wrong = wrong or (None, f"{said} Keep one row a pair: the kind that is stressed most.")
         if wrong:
             flaws.append(Flaw("ties", number, *wrong))
@@ -94,7 +97,7 @@ def read_sheet(
         more = {"confidence": int(row["confidence"]), "coder": row["coder"] or None}
         kept.append(tie | ends | more)
     flaws.sort(key=lambda flaw: (flaw.table, flaw.row))
-    return Sheet(pd.DataFrame(kept, columns=list(COLUMNS)), read.actors, flaws)
+    return Sheet(pd.DataFrame(kept, columns=list(COLUMNS)), read.actors, flaws, read.notes)
 
 
 def _text(given: str | bytes | Path) -> str:
@@ -109,7 +112,7 @@ def _wrong(row: dict, kinds: tuple[str, ...]) -> tuple[str, str] | None:
         return "kind", "it is empty. Say what one does to the other."
     if kinds and kind not in kinds:
         mend = f"Write one of {', '.join(kinds)}."
-        return "kind", f"“{kind}” is no kind of the codebook. {mend}"
+        return "kind", f"{quoted(kind)} is no kind of the codebook. {mend}"
     if not row["directed"]:
         return "directed", "it is empty. Write yes, or no where the tie leads both ways."
     if not row["section"]:
@@ -117,12 +120,12 @@ def _wrong(row: dict, kinds: tuple[str, ...]) -> tuple[str, str] | None:
     if not row["evidence"]:
         return "evidence", "it is empty. Say in your own words what the text says."
     if basis not in FOOTINGS:
-        what = f"“{basis}” is no footing." if basis else "it is empty."
+        what = f"{quoted(basis)} is no footing." if basis else "it is empty."
         return "basis", f"{what} Write one of {', '.join(FOOTINGS)}."
     if basis == "reported" and not row["attributed_to"]:
         return "attributed_to", "it is empty. Say whom the text credits, or change the footing."
     if sure not in {str(degree) for degree in SURE}:
-        what = f"“{sure}” is no confidence." if sure else "it is empty."
+        what = f"{quoted(sure)} is no confidence." if sure else "it is empty."
         return "confidence", f"{what} Write {_SURE}."
     return None
 

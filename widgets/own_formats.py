@@ -1,7 +1,12 @@
 """A reader's network in the formats of other programs: GraphML, GEXF and UCINET's DL.
 
-GraphML and GEXF are networkx's work. It has nothing for DL, of which a part is read and written
-here, by UCINET's own help (analytictech.com/ucinet/help/hs5000.htm and 13.xsv.htm):
+GraphML and GEXF are networkx's work, in which all ties of a file have a direction or none has. So
+where one has, a tie without direction is two arcs: both say ``directed`` false and the second
+``returning`` true, by which they are one tie again when they are read here. Control characters,
+which XML does not take, stay behind.
+
+networkx has nothing for DL, of which a part is read and written here, by UCINET's own help
+(analytictech.com/ucinet/help/hs5000.htm and 13.xsv.htm):
 
 * written: ``edgelist1``, every name in quotation marks under ``labels:``;
 * read: ``fullmatrix`` (which DL means where no format is said), ``edgelist1`` and ``nodelist1``,
@@ -20,6 +25,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 
 import networkx as nx
 import pandas as pd
@@ -36,6 +42,8 @@ _PART = re.compile(
     r"\b(row\s+labels|column\s+labels|labels|data)\s*:|\b(labels\s+embedded)\b\s*:?", re.I
 )
 _READ = ("fullmatrix", "edgelist1", "nodelist1")
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml\s.*?\?>", re.DOTALL)
 
 
 def write_network(tables: Tables, form: str) -> str:
@@ -52,12 +60,16 @@ def write_network(tables: Tables, form: str) -> str:
     if form == "dl":
         return _dl(tables)
     graph = nx.MultiDiGraph() if tables.ties["directed"].any() else nx.MultiGraph()
+    actors = list(tables.actors["actor"])
+    node = dict(zip(actors, _labels(actors, _plain), strict=True))
     for person in tables.actors.to_dict("records"):
-        actor = person.pop("actor")
-        graph.add_node(actor, label=person.pop("name"), **_held(person))
+        person["label"] = person.pop("name")
+        graph.add_node(node[person.pop("actor")], **_held(person))
     for tie in tables.ties.to_dict("records"):
-        ends = tie.pop("source"), tie.pop("target")
-        graph.add_edge(*ends, **_held(tie))
+        one, other = node[tie.pop("source")], node[tie.pop("target")]
+        graph.add_edge(one, other, **_held(tie))
+        if graph.is_directed() and not tie["directed"]:
+            graph.add_edge(other, one, **_held(tie), returning=True)
     written = io.BytesIO()
     {"graphml": nx.write_graphml, "gexf": nx.write_gexf}[form](graph, written)
     return written.getvalue().decode("utf-8")
@@ -97,13 +109,19 @@ def _known(form: str) -> None:
 
 
 def _held(cells: dict) -> dict:
-    return {name: value for name, value in cells.items() if value is not None}
+    return {name: _plain(value) for name, value in cells.items() if value is not None}
+
+
+def _plain(value):
+    """Return a text without what XML does not take."""
+    return _NO_XML.sub("", value) if isinstance(value, str) else value
 
 
 def _from_graph(text: str, form: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     try:
         read = {"graphml": nx.read_graphml, "gexf": nx.read_gexf}[form]
-        graph = read(io.BytesIO(text.encode("utf-8")))
+        # Text has been decoded, whatever encoding the file declared.
+        graph = read(io.BytesIO(_DECLARATION.sub("", text).encode("utf-8")))
     except Exception as error:  # whatever a parser of XML may say
         raise ValueError(f"this is no {form} that can be read: {error}") from None
     people = [
@@ -113,6 +131,7 @@ def _from_graph(text: str, form: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     ties = [
         {"directed": graph.is_directed(), **_of("ties", held), "source": one, "target": other}
         for one, other, held in graph.edges(data=True)
+        if not (held.get("returning") and held.get("directed") is False)
     ]
     return (
         pd.DataFrame(people, columns=list(HEADINGS["actors"])),
@@ -126,7 +145,8 @@ def _of(table: str, held: dict) -> dict:
 
 def _dl(tables: Tables) -> str:
     lines = [f"dl n={len(tables.actors)} format=edgelist1", "labels:"]
-    lines += [f'"{label}"' for label in _labels(tables.actors["actor"])]
+    labels = _labels(tables.actors["actor"], lambda actor: actor.replace('"', "'"))
+    lines += [f'"{label}"' for label in labels]
     number = {actor: place for place, actor in enumerate(tables.actors["actor"], start=1)}
     arcs = {}
     for source, target, directed in tables.ties[["source", "target", "directed"]].itertuples(
@@ -138,15 +158,16 @@ def _dl(tables: Tables) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _labels(actors) -> list[str]:
-    """Return names without double quotation marks, each still another."""
+def _labels(actors, plain: Callable[[str], str]) -> list[str]:
+    """Return names made plain, each still another and none empty."""
     labels: dict[str, None] = {}
+    known = set(actors)
     for actor in actors:
-        label = plain = actor.replace('"', "'")
+        label = bare = plain(actor)
         nth = 1
-        while label in labels or (label != actor and label in set(actors)):
+        while not label or label in labels or (label != actor and label in known):
             nth += 1
-            label = f"{plain} {nth}"
+            label = f"{bare} {nth}".strip()
         labels[label] = None
     return list(labels)
 
@@ -210,7 +231,7 @@ def _dl_parts(text: str) -> tuple[int, str, list[str], bool, str]:
     _expect(settings.get("nm", "1") == "1", f"it holds {settings.get('nm')} matrices; keep one")
     _expect(settings.get("diagonal") != "absent", "its matrix has no diagonal; write noughts there")
     _expect("datafile" not in settings, "its data are in another file; put them under “data:”")
-    _expect(settings.get("n", "").isdigit(), "say n=…, how many actors there are")
+    _expect(settings.get("n", "").isdecimal(), "say n=…, how many actors there are")
     count = int(settings["n"])
     labels = _words(parts.get("labels", parts.get("row labels", "")))
     labels = labels or [str(place) for place in range(1, count + 1)]

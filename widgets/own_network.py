@@ -6,6 +6,7 @@ import json
 from functools import cache
 
 import networkx as nx
+import numpy as np
 import pandas as pd
 import traitlets
 from markupsafe import Markup
@@ -43,6 +44,9 @@ _TIES = (
     *("source", "target", "kind", "family", "directed", "start", "end", "status", "programme"),
     *("basis", "document", "section", "attributed_to", "evidence", "note"),
 )
+_LARGE = 500  # from so many actors on networkx's layout by springs needs scipy
+_STEPS = 100
+_MIDDLE = 1  # a pull to the middle, so that nobody drifts off whom nothing ties
 
 
 class OwnNetwork(TieNetwork):
@@ -69,11 +73,8 @@ class OwnNetwork(TieNetwork):
     def __init__(self, actors: str = "", ties: str = "", **options):
         kite = primer.kite_tables()
         self.examples, self.texts, self.colours = examples(), [actors, ties], dict(theme.LIGHT)
-        super().__init__(
-            *kite,
-            boundary=_KITE_BOUNDARY,
-            **{"evidence": "illustrative", "source": primer.KITE_SOURCE, **options},
-        )
+        own = {"boundary": _KITE_BOUNDARY, "evidence": "illustrative", "source": primer.KITE_SOURCE}
+        super().__init__(*kite, **own | options)
         self._markup = str(self.markup(with_caption=True))
 
     def state(self) -> dict:
@@ -154,7 +155,10 @@ def show(actors: str | bytes | Tables, ties: str | bytes = "", **options) -> Tie
 
 
 def placed(tables: Tables) -> pd.DataFrame:
-    """Return the actors with places from 0 to 1: their own, or by the forces of their ties."""
+    """Return the actors with places from 0 to 1: their own, or by the forces of their ties.
+
+    Of places that somebody gave, an axis beyond 0 to 1 is stretched to fill the picture.
+    """
     actors = tables.actors.copy()
     if actors.empty:
         raise ValueError("there is no actor to show")
@@ -162,9 +166,10 @@ def placed(tables: Tables) -> pd.DataFrame:
         graph = nx.Graph()
         graph.add_nodes_from(actors["actor"])
         graph.add_edges_from(tables.ties[["source", "target"]].itertuples(index=False))
-        at = nx.spring_layout(graph, seed=1)
-        for number, axis in enumerate("xy"):
-            actors[axis] = [float(at[actor][number]) for actor in actors["actor"]]
+        large = len(graph) >= _LARGE
+        at = _spread_out(graph) if large else [*nx.spring_layout(graph, seed=1).values()]
+        for axis, values in zip("xy", np.transpose(at).tolist(), strict=True):
+            actors[axis] = values
     for axis in "xy":
         values = actors[axis].astype(float)
         if values.between(0, 1).all():
@@ -173,6 +178,36 @@ def placed(tables: Tables) -> pd.DataFrame:
         values = (values - low) / (high - low) if high > low else values * 0 + 0.5
         actors[axis] = values.clip(0, 1)
     return actors
+
+
+def _spread_out(graph: nx.Graph) -> np.ndarray:
+    """Return a row of x and y for each actor, by forces (Fruchterman and Reingold 1991).
+
+    They begin on a circle, as in ``spreadOut`` of ``js/own_layout.mjs``, so that the same network
+    always looks the same.
+    """
+    number = np.arange(len(graph))
+    turn = number * np.pi * (3 - np.sqrt(5))  # the golden angle
+    circle = np.column_stack([np.cos(turn), np.sin(turn)])
+    at = circle * np.sqrt((number[:, None] + 0.5) / len(graph)) / 2
+    ideal = np.sqrt(1 / len(graph))
+    edges = nx.convert_node_labels_to_integers(graph).edges
+    one, other = np.array(edges, dtype=int).reshape(-1, 2).T
+    ones = np.ones((len(graph), 1))
+    push = np.empty((len(graph), len(graph)))  # made once: to make it takes as long as to fill it
+    for step in range(_STEPS):
+        # Squares of all distances in one product, then how strongly each pushes each other.
+        square = (at**2).sum(axis=1, keepdims=True)
+        np.matmul(np.hstack([-2 * at, square, ones]), np.hstack([at, ones, square]).T, out=push)
+        np.divide(ideal**2, np.maximum(push, 1e-8, out=push), out=push)
+        move = at * (push.sum(axis=1, keepdims=True) - _MIDDLE) - push @ at
+        along = at[one] - at[other]
+        pull = along * np.hypot(*along.T)[:, None] / ideal
+        np.subtract.at(move, one, pull)
+        np.add.at(move, other, pull)
+        reach = 0.1 * (1 - step / _STEPS)
+        at += move * np.minimum(1, reach / np.maximum(np.hypot(*move.T), 1e-300))[:, None]
+    return at
 
 
 def own_script() -> str:

@@ -24,8 +24,14 @@ from widgets.wording import in_a_row
 MOST = {"actors": 2000, "ties": 10_000}
 """So many rows of each table are read; more cannot be looked at."""
 
-LISTED = 100
-"""So many flaws are told one by one; of the others the number."""
+QUOTED = 60
+"""So many letters of a cell are quoted; longer names are not compared with others either."""
+
+PROPOSED = 20
+"""For so many names that nobody has the nearest one is looked for, which takes long."""
+
+FEW = 6
+"""By so many letters at most, and by one in three, a name differs from the one proposed."""
 
 FAMILIES = 24
 """So many families of ties can be told apart by colour and dash."""
@@ -74,17 +80,20 @@ _NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 _YEAR = re.compile(r"[0-9]{1,4}([.,]0+)?")
 _ESCAPED = re.compile(r"''*[=+\-@]")
 _END = "\ue000"
+# What Windows writes under this name, and browsers read: with ①, ㈱ and 髙, unlike Python's own.
+_AS_IN_BROWSERS = {"shift_jis": "cp932"}
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx and .ods begin, and .xls
 
 
 @dataclass
 class Flaw:
-    """What is wrong in one row of one table, and how to mend it."""
+    """What is wrong in a row of a table, and how to mend it; ``rows`` are left out for it."""
 
     table: str
     row: int
     column: str | None
     said: str
+    rows: int = 1
 
     def __str__(self) -> str:
         column = f", column “{self.column}”" if self.column else ""
@@ -106,18 +115,21 @@ class Tables:
         Rows that were left out, with their reason, in the order of the rows.
     notes : list of str
         What was read otherwise than it may have been meant.
+    rows : list of (int, dict)
+        Of each tie the number of its row and the texts there by column, the ends as in ``actors``.
     """
 
     actors: pd.DataFrame
     ties: pd.DataFrame
     flaws: list[Flaw] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    rows: list[tuple[int, dict]] = field(default_factory=list)
 
     @property
     def said(self) -> str:
         """How much was read and how much left out, in one sentence."""
         read = f"{counted(len(self.actors), 'actor')} and {counted(len(self.ties), 'tie')} read"
-        out = len({(flaw.table, flaw.row) for flaw in self.flaws})
+        out = sum(flaw.rows for flaw in self.flaws)
         return f"{read}; {counted(out, 'row')} left out." if out else f"{read}."
 
     def __repr__(self) -> str:
@@ -129,8 +141,17 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def quoted(text: str) -> str:
+    """Return a text in quotation marks, a long one without its end."""
+    return f"“{text if len(text) <= QUOTED else text[: QUOTED - 1] + '…'}”"
+
+
 def decoded(content: bytes, encoding: str | None = None) -> str:
     """Return the text of a file: by its mark, as UTF-16 or UTF-8, else in ``encoding``.
+
+    The page reads by the tables of browsers, which differ a little. In EUC-JP they have characters
+    that are refused here, such as ①, and six signs by another code, such as ～; in Windows-1251 and
+    1252 they take bytes that stand for nothing.
 
     Raises
     ------
@@ -145,14 +166,17 @@ def decoded(content: bytes, encoding: str | None = None) -> str:
     if marked is None and encoding is None and b"\0" in content[:200]:
         marked = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
     try:
-        return content.decode(marked or encoding or "utf-8").removeprefix("\ufeff")
+        name = marked or _AS_IN_BROWSERS.get(encoding, encoding) or "utf-8"
+        return content.decode(name).removeprefix("\ufeff")
     except UnicodeDecodeError:
         said = "This file is in an older encoding."
         mend = "Save it as “CSV UTF-8”, or say which encoding it is."
         raise ValueError(f"{said} {mend}") from None
 
 
-def read_tables(actors: str | bytes = "", ties: str | bytes = "") -> Tables:
+def read_tables(
+    actors: str | bytes = "", ties: str | bytes = "", more: dict[str, tuple] | None = None
+) -> Tables:
     """Return what can be read of two tables, and what cannot and why.
 
     Parameters
@@ -160,36 +184,34 @@ def read_tables(actors: str | bytes = "", ties: str | bytes = "") -> Tables:
     actors, ties : str or bytes
         Each a table as text: cells parted by commas, semicolons or tabs, whichever the first row
         has most of. Without actors they are those whom the ties name.
+    more : dict, optional
+        Columns that stand in ``rows`` besides those of ties, with other names that are understood.
+        Who asks for them draws no picture yet, so there may be any number of families.
     """
     actors, ties = (each if isinstance(each, str) else decoded(each) for each in (actors, ties))
     found = Tables(pd.DataFrame(), pd.DataFrame())
-    sheet, rows = _sheet("actors", actors, found), _sheet("ties", ties, found) or []
+    sheet, beyond = _sheet("actors", actors, HEADINGS["actors"], found)
+    rows, _ = _sheet("ties", ties, HEADINGS["ties"] | (more or {}), found)
     people = None if sheet is None else _actors(sheet, found)
     if people == {} and not cell(actors) and rows:
         ends = dict.fromkeys(row[end] for _, row in rows for end in ("source", "target"))
-        named = [end for end in ends if end][: MOST["actors"]]
-        people = {end: _person(end) for end in named}
+        named = [end for end in ends if end]
+        people = {end: _person(end) for end in named[: MOST["actors"]]}
+        beyond = set(named[MOST["actors"] :])
         found.notes.append(
             f"There is no table of actors: {counted(len(people), 'actor')} taken from the ties."
         )
-    pairs = [] if people is None else _ties(rows, people, found)
-    _too_many(pairs, "family", FAMILIES, found)
-    _too_many(pairs, "basis", FAMILIES, found)
+    pairs = []
+    if people is not None and rows:
+        pairs = _ties(_within(rows, beyond, people, found), people, found)
+    if more is None:
+        _too_many(pairs, "family", FAMILIES, found)
+        _too_many(pairs, "basis", FAMILIES, found)
     columns = ["actor", "name", "short", "bloc", "x", "y"]
     found.actors = pd.DataFrame((people or {}).values(), columns=columns, dtype=object)
     found.ties = pd.DataFrame(pairs, columns=list(HEADINGS["ties"]), dtype=object)
     found.flaws.sort(key=lambda flaw: (flaw.table, flaw.row))
     return found
-
-
-def read_actors(text: str | bytes) -> Tables:
-    """Return what can be read of a table of actors alone."""
-    return read_tables(text)
-
-
-def read_ties(text: str | bytes) -> Tables:
-    """Return what can be read of a table of ties alone; its actors are those whom it names."""
-    return read_tables("", text)
 
 
 def records(text: str) -> tuple[list[list[str]], bool]:
@@ -231,45 +253,39 @@ def _heading(text: str) -> str:
     return re.sub(r"[ .\-]+", "_", cell(text).lower())
 
 
-def rows_of(table: str, text: str, more: dict[str, tuple] | None = None) -> list[tuple[int, dict]]:
-    """Return the rows of a table that hold anything, numbered, as texts by column.
-
-    Parameters
-    ----------
-    table : str
-        ``"actors"`` or ``"ties"``.
-    text : str
-        The table.
-    more : dict, optional
-        Columns that are read besides those of `HEADINGS`, with other names that are understood.
-    """
-    return _sheet(table, text, Tables(pd.DataFrame(), pd.DataFrame()), more) or []
-
-
 def _sheet(
-    table: str, text: str, found: Tables, more: dict[str, tuple] | None = None
-) -> list[tuple[int, dict]] | None:
-    """Return the rows that hold anything, by column; None where a table cannot be read."""
-    known = HEADINGS[table] | (more or {})
+    table: str, text: str, known: dict[str, tuple], found: Tables
+) -> tuple[list[tuple[int, dict]] | None, set[str]]:
+    """Return the rows that hold anything, by column, and whom those beyond the most name.
+
+    In place of the rows stands None where a table cannot be read.
+    """
     rows, is_open = records(text)
     rows = [(number, [cell(each) for each in row]) for number, row in enumerate(rows, start=1)]
+    if is_open:
+        said = "a quotation mark opens here and is not closed, so that all below it is one cell."
+        _tell(found, table, rows.pop()[0], None, f"{said} Close it, or take it away.")
     rows = [(number, row) for number, row in rows if any(row)]
     if not rows:
-        return []
-    first, headings = rows[0]
+        return None if is_open else [], set()
+    headings = rows[0][1]
     columns = _columns(table, headings, rows, known, found)
     if columns is None:
-        return None
+        return None, set()
     if any(_heading(each) in _names(known) for each in headings):
         rows = rows[1:]
-    if is_open and rows:
-        number, row = rows.pop()
-        said = "a quotation mark opens here and is not closed, so that all below it is one cell."
-        _tell(found, table, number, None, f"{said} Close it, or take it away.")
-    if len(rows) > MOST[table]:
-        said = f"a picture takes {counted(MOST[table], table[:-1])}, and here are {len(rows):,}."
-        _tell(found, table, rows[MOST[table]][0], None, f"{said} What begins here is left out.")
-        rows = rows[: MOST[table]]
+    rows, rest = rows[: MOST[table]], rows[MOST[table] :]
+    if rest:
+        here = len(rows) + len(rest)
+        said = f"a picture takes {counted(MOST[table], table[:-1])}, and here are {here:,}."
+        mend = "What begins here is left out."
+        _tell(found, table, rest[0][0], None, f"{said} {mend}", len(rest))
+    beyond = {
+        each
+        for _, row in rest
+        for column, each in zip(columns, row, strict=False)
+        if each and column in ("actor", "name")
+    }
     kept = []
     for number, row in rows:
         if any(row[len(headings) :]):
@@ -280,7 +296,7 @@ def _sheet(
         cells = dict.fromkeys(known, "")
         cells.update({name: each for name, each in zip(columns, row, strict=False) if name})
         kept.append((number, cells))
-    return kept
+    return kept, beyond
 
 
 def _names(known: dict[str, tuple]) -> dict[str, str]:
@@ -324,7 +340,7 @@ def _columns(
             _tell(found, table, rows[0][0], column, said)
             return None
     if unused:
-        found.notes.append(f"{title}: not used: {in_a_row([f'“{each}”' for each in unused])}.")
+        found.notes.append(f"{title}: not used: {in_a_row(map(quoted, unused))}.")
     return columns
 
 
@@ -341,17 +357,17 @@ def _actors(rows: list, found: Tables) -> dict[str, dict]:
             continue
         if actor in met:
             mend = "Give one of them another name, or delete the row."
-            tell("actor", f"“{actor}” stands already in row {met[actor]}. {mend}")
+            tell("actor", f"{quoted(actor)} stands already in row {met[actor]}. {mend}")
             continue
         met[actor] = number
         bad = [axis for axis in "xy" if row[axis] and not _NUMBER.fullmatch(row[axis])]
         if bad:
-            tell(bad[0], f"“{row[bad[0]]}” is no number. Write one such as 0.5, or nothing.")
+            tell(bad[0], f"{quoted(row[bad[0]])} is no number. Write one such as 0.5, or nothing.")
             continue
         people[actor] = _person(actor, row)
     for actor in [each for each, one in people.items() if one["bloc"] in people]:
         bloc = people.pop(actor)["bloc"]
-        said = f"“{bloc}” is the name of an actor too. Give the bloc another name."
+        said = f"{quoted(bloc)} is the name of an actor too. Give the bloc another name."
         _tell(found, "actors", met[actor], "bloc", said)
     placed = [one for one in people.values() if one["x"] is not None and one["y"] is not None]
     if len(placed) < len(people):
@@ -380,42 +396,55 @@ def _number(text: str) -> float | None:
     return float(text.replace(",", ".")) if text else None
 
 
+def _within(rows: list, beyond: set[str], people: dict[str, dict], found: Tables) -> list:
+    """Return the ties without those of actors who are left out because there are too many."""
+    beyond = beyond - {who for actor, one in people.items() for who in (actor, one["name"])}
+    cut = {number for number, row in rows if beyond & {row["source"], row["target"]}}
+    if cut:
+        said = f"one end is beyond the {counted(MOST['actors'], 'actor')} that a picture takes."
+        mend = "From here on such ties are left out."
+        _tell(found, "ties", min(cut), None, f"{said} {mend}", len(cut))
+    return [(number, row) for number, row in rows if number not in cut]
+
+
 def _ties(rows: list, people: dict[str, dict], found: Tables) -> list[dict]:
     by_name: dict[str, list[str]] = {}
     for actor, one in people.items():
         by_name.setdefault(one["name"], []).append(actor)
-    pairs, met = [], {}
+    pairs, met, nearest = [], {}, {}
     for number, row in rows:
 
         def tell(column, said, number=number):
             _tell(found, "ties", number, column, said)
 
-        bad = None
         for end in ("source", "target"):
+            if row[end] not in people and len(by_name.get(row[end], [])) == 1:
+                row[end] = by_name[row[end]][0]
+        end = next((end for end in ("source", "target") if row[end] not in people), None)
+        if end:
             who = row[end]
-            if who not in people and len(by_name.get(who, [])) == 1:
-                row[end] = by_name[who][0]
-            elif not who:
-                bad = bad or (end, "it is empty. Say whom the tie joins, or delete the row.")
-            elif who not in people:
-                near = _near(who, people) if len(found.flaws) < LISTED else None
-                mend = f"Did you mean “{near}”?" if near else "Add it to the actors, or correct it."
-                bad = bad or (end, f"there is no actor “{who}”. {mend}")
-        if bad:
-            tell(*bad)
+            if not who:
+                tell(end, "it is empty. Say whom the tie joins, or delete the row.")
+                continue
+            if who not in nearest and len(nearest) < PROPOSED:
+                nearest[who] = _near(who, people)
+            mend = "Add it to the actors, or correct it."
+            if near := nearest.get(who):
+                mend = f"Did you mean {quoted(near)}?"
+            tell(end, f"there is no actor {quoted(who)}. {mend}")
             continue
         source, target = row["source"], row["target"]
         if source == target:
             mend = "Say to whom the tie leads, or delete it."
-            tell("target", f"“{source}” is tied to itself. {mend}")
+            tell("target", f"{quoted(source)} is tied to itself. {mend}")
             continue
         directed = _truth(row["directed"])
         if directed is None:
-            tell("directed", f"“{row['directed']}” is neither yes nor no. Write one of them.")
+            tell("directed", f"{quoted(row['directed'])} is neither yes nor no. Write one of them.")
             continue
         bad = [end for end in ("start", "end") if row[end] and not _is_year(row[end])]
         if bad:
-            tell(bad[0], f"“{row[bad[0]]}” is no year. Write the year alone, such as 1998.")
+            tell(bad[0], f"{quoted(row[bad[0]])} is no year. Write the year alone, such as 1998.")
             continue
         years = {end: _year(row[end]) for end in ("start", "end")}
         if None not in years.values() and years["end"] < years["start"]:
@@ -427,9 +456,11 @@ def _ties(rows: list, people: dict[str, dict], found: Tables) -> list[dict]:
         twice = next((met[way, rest] for way in ways if (way, rest) in met), None)
         if twice:
             mend = "Delete one of them, or say by its kind how it differs."
-            tell(None, f"“{source}” and “{target}” are tied as in row {twice}. {mend}")
+            said = f"{quoted(source)} and {quoted(target)} are tied as in row {twice}."
+            tell(None, f"{said} {mend}")
             continue
         met.update({(way, rest): number for way in ways})
+        found.rows.append((number, row))
         pairs.append(
             {
                 **{column: row[column] or None for column in OPTIONAL_TIES},
@@ -458,23 +489,28 @@ def _year(text: str) -> int | None:
 
 
 def _near(wrong: str, known) -> str | None:
-    """Return the name nearest to a wrong one, if few letters differ: one in three, and any case."""
-    best, least = None, max(1, len(wrong) // 3) + 1
+    """Return the name nearest to a wrong one, if few letters differ, whatever their case."""
+    if len(wrong) > QUOTED:
+        return None
+    best, least = None, min(max(1, len(wrong) // 3), FEW) + 1
     for name in known:
-        if abs(len(name) - len(wrong)) < least:
-            steps = distance(wrong.lower(), name.lower(), least)
-            if steps < least:
-                best, least = name, steps
+        steps = distance(wrong.lower(), name.lower(), least) if len(name) <= QUOTED else least
+        if steps < least:
+            best, least = name, steps
     return best
 
 
 def distance(one: str, other: str, enough: int) -> int:
     """Return by how many letters two words differ (Levenshtein), up to ``enough``."""
+    if abs(len(one) - len(other)) >= enough:
+        return enough
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, start=1):
-        before, row = row, [i]
-        for j, each in enumerate(other, start=1):
-            row.append(min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != each)))
+        # So far from the diagonal that it is enough, nothing need be worked out.
+        before, row = row, [i] + [enough] * len(other)
+        for j in range(max(1, i - enough + 1), min(len(other), i + enough - 1) + 1):
+            differs = letter != other[j - 1]
+            row[j] = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + differs)
         if min(row) >= enough:
             return enough
     return min(row[-1], enough)
@@ -492,5 +528,7 @@ def _too_many(pairs: list[dict], column: str, most: int, found: Tables) -> None:
         pair[column] = None
 
 
-def _tell(found: Tables, table: str, row: int, column: str | None, said: str) -> None:
-    found.flaws.append(Flaw(table, row, column, said))
+def _tell(
+    found: Tables, table: str, row: int, column: str | None, said: str, rows: int = 1
+) -> None:
+    found.flaws.append(Flaw(table, row, column, said, rows))

@@ -82,7 +82,9 @@ def times(value: float) -> str:
 
 
 def _sentence(measure: str, actors: int, row: pd.Series, rate: float) -> str:
-    parts = [f"{row['page']:.3g} ms" if row["page"] < 1000 else f"{row['page'] / 1000:.1f} s"]
+    parts = [
+        f"{milliseconds(row['page'])} ms" if row["page"] < 1000 else f"{row['page'] / 1000:.1f} s"
+    ]
     if pd.notna(row["page_to_igraph"]):
         parts.append(f"{times(row['page_to_igraph'])} times as long as igraph")
     else:

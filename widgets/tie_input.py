@@ -6,6 +6,7 @@ Whatever is wrong is told in one sentence with table and row; rows are counted f
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain, count
 from numbers import Real
 
 import pandas as pd
@@ -66,7 +67,7 @@ def pairs(ties: pd.DataFrame, actors: list[dict]) -> list[dict]:
     """Return the ties, each with a name of its own, ``"source-target"`` or with its kind."""
     _columns(ties, ("source", "target"), "ties")
     names = {one["actor"]: one["short"] for one in actors}
-    found, met, used = [], {}, {}
+    found, met, used = [], {}, set()
     for row, tie in enumerate(ties.to_dict("records"), start=1):
         source, target = str(tie["source"]), str(tie["target"])
         for end in (source, target):
@@ -80,12 +81,12 @@ def pairs(ties: pd.DataFrame, actors: list[dict]) -> list[dict]:
             raise ValueError(f"ties, row {row}: the end, {years['end']}, is before the start")
         directed = _truth(tie.get("directed"), row)
         _new(met, source, target, directed, (one["kind"], one["programme"], years["start"]), row)
-        name = "-".join(filter(None, (source, target, one["kind"])))
-        used[name] = used.get(name, 0) + 1
+        name = _unused("-".join(filter(None, (source, target, one["kind"]))), used)
+        used.add(name)
         said = f" ({one['kind'].replace('_', ' ')})" if one["kind"] else ""
         found.append(
             {
-                "tie": name if used[name] == 1 else f"{name}-{used[name]}",
+                "tie": name,
                 "source": source,
                 "target": target,
                 "directed": directed,
@@ -96,6 +97,12 @@ def pairs(ties: pd.DataFrame, actors: list[dict]) -> list[dict]:
             }
         )
     return found
+
+
+def _unused(name: str, used: set[str]) -> str:
+    """Return a name, with a number behind it where others have it already."""
+    numbered = (f"{name}-{number}" for number in count(2))
+    return next(each for each in chain([name], numbered) if each not in used)
 
 
 def told(ties: pd.DataFrame) -> list[dict]:

@@ -405,7 +405,8 @@ removed_ties, focus
 
     def _facts(self, power, present, before) -> dict:
         names = {one["actor"]: one["short"] for one in self.actors}
-        state, whole = self._state(), self._power(before)
+        state = self._state()
+        whole = power if present == before else self._power(before)
         measure = next(each for each in self.measures if each["key"] == self.measure)
         apart = _apart(self._graph(present))
         was_apart = _apart(self._graph(before))

@@ -238,9 +238,43 @@ def test_an_example_does_not_lose_what_was_typed(sheets):
     sheets.bring(ACTORS, TIES)
     sheets.part("example").select_option(label="Wada’s campaign")
     expect(sheets.reading).to_contain_text("Wada")
+    sheets.part("back").press("Enter")
+    expect(sheets.part("example")).to_be_focused()  # the button is gone
+    expect(sheets.part("ties")).to_have_value(TIES)
+    expect(sheets.reading).to_have_text(READING)
+
+
+def test_a_file_or_an_address_does_not_lose_what_was_typed(sheets):
+    sheets.give("ties", "first.csv", b"from,to\nann,bob\n")
+    expect(sheets.part("ties")).to_have_value("from,to\nann,bob\n")
+    sheets.bring(ACTORS, TIES)
+    sheets.give("ties", "ties.csv", b"from,to\nmori,sato\n")
+    expect(sheets.part("ties")).to_have_value("from,to\nmori,sato\n")
     sheets.part("back").click()
     expect(sheets.part("ties")).to_have_value(TIES)
     expect(sheets.reading).to_have_text(READING)
+    sheets.figure.locator("details.ties-take").evaluate("menu => { menu.open = true; }")
+    sheets.figure.locator("[data-give=link]").click()
+    sheets.page.wait_for_function("() => location.hash.includes('network=')")
+    here = sheets.page.evaluate("() => location.hash")
+    sheets.page.evaluate("() => { location.hash = '#top'; }")
+    sheets.bring(ACTORS, "from,to\nabe,mori\n")
+    sheets.page.evaluate("hash => { location.hash = hash; }", here)
+    expect(sheets.part("ties")).to_have_value(TIES)
+    sheets.part("back").click()
+    expect(sheets.part("ties")).to_have_value("from,to\nabe,mori\n")
+
+
+def test_the_books_own_networks_are_not_cited_as_the_readers(sheets):
+    cite = sheets.figure.locator("[data-cite]")
+    own = "Own data, drawn with: "
+    assert own not in cite.text_content()
+    sheets.bring(ACTORS, TIES)
+    expect(sheets.reading).to_have_text(READING)
+    assert cite.text_content().count(own) == 1
+    sheets.part("example").select_option(label="Wada’s campaign")
+    expect(sheets.reading).to_contain_text("Wada")
+    assert own not in cite.text_content()
 
 
 def test_the_sheets_are_saved_with_every_row(sheets):
@@ -305,19 +339,20 @@ def test_a_large_network_is_measured_by_a_worker_and_looked_at_one_by_one(sheets
 def hold_workers(sheets):
     """Keep from workers what they are asked until `let_go`, so that any machine shows meanwhile."""
     sheets.page.evaluate("""() => {
-      let kept = [];
-      globalThis.Worker = class extends Worker {
-        postMessage(...given) {
-          const post = () => super.postMessage(...given);
-          if (kept) kept.push(post); else post();
-        }
-      };
-      globalThis.letGo = () => { const all = kept; kept = null; all.forEach((post) => post()); };
+      if (!("kept" in globalThis)) {
+        globalThis.Worker = class extends Worker {
+          postMessage(...given) {
+            const post = () => super.postMessage(...given);
+            if (kept) kept.push(post); else post();
+          }
+        };
+      }
+      globalThis.kept = [];
     }""")
 
 
 def let_go(sheets):
-    sheets.page.evaluate("() => letGo()")
+    sheets.page.evaluate("() => { const all = kept; kept = null; all.forEach((post) => post()); }")
 
 
 def test_measuring_can_be_stopped_and_begun_anew(sheets):
@@ -366,6 +401,28 @@ def test_a_tie_is_cut_at_once_and_a_second_before_the_first_is_measured(sheets):
         sheets.figure.locator("[data-undo]").click()
         sheets.page.wait_for_timeout(50)
     expect(sheets.reading).to_have_text(said, timeout=60_000)
+
+
+def test_a_table_taken_along_waits_for_a_cut_and_does_not_undo_it(sheets):
+    hold_workers(sheets)
+    sheets.bring(*random_network(150, 400))
+    let_go(sheets)
+    expect(sheets.reading).to_contain_text("Highest betweenness: ", timeout=30_000)
+    hold_workers(sheets)
+    first = sheets.figure.locator("[data-row] button").first
+    first.evaluate("button => button.click()")
+    expect(first).to_have_attribute("aria-pressed", "false")
+    sheets.figure.locator("details.ties-take").evaluate("menu => { menu.open = true; }")
+    with sheets.page.expect_download() as download:
+        sheets.figure.locator("[data-give=csv]").click()
+        let_go(sheets)
+    cut = first.text_content()
+    expect(sheets.reading).to_contain_text(f"Without {cut}: ", timeout=30_000)
+    expect(first).to_have_attribute("aria-pressed", "false")
+    theirs = show(read_tables(*random_network(150, 400)))
+    theirs.removed_ties = [next(tie["tie"] for tie in theirs.ties if tie["name"] == cut)]
+    text = download.value.path().read_text("utf-8-sig")
+    assert [*csv.reader(StringIO(text))][1:] == theirs._contents()["rows"]
 
 
 def test_rows_of_a_large_network_are_looked_for_by_name(sheets):

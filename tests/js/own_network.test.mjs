@@ -6,7 +6,7 @@ import test from "node:test";
 
 import { csvOf } from "../../widgets/js/cells.mjs";
 import { packed, unpacked } from "../../widgets/js/own_address.mjs";
-import { spreadOut } from "../../widgets/js/own_layout.mjs";
+import { fitted, spreadOut } from "../../widgets/js/own_layout.mjs";
 import { WHOLE, figureState, isShown } from "../../widgets/js/own_state.mjs";
 import { LISTED, MOST, csvRecords, decodedText, flawText, readTables, saidOf } from "../../widgets/js/own_tables.mjs";
 
@@ -44,6 +44,15 @@ test("files are read by their mark, with or without one, and else not at all", (
   const old = Uint8Array.from([0x8d, 0xb2, 0x8b, 0xb4]); // 佐橋 in Shift_JIS
   assert.throws(() => decodedText(old), /older encoding/);
   assert.equal(decodedText(old, "shift_jis"), "佐橋");
+  // As tests/test_own_network.py expects of Python.
+  assert.equal(decodedText(Uint8Array.from([0x87, 0x40, 0x87, 0x8a, 0xfb, 0xfc, 0x81, 0x60]), "shift_jis"), "①㈱髙～");
+});
+
+test("a table saved and read again is the same, whatever its first row holds", () => {
+  for (const first of ["Smith; John", "tab\there", "sep=|", "a;b;c\nd", 'an "odd; one', ";;;,", "\t\u00a0=1+1", "' =x", " 'x"]) {
+    const read = readTables(csvOf([[first], ["x,y;z"]])).actors.map(({ actor }) => actor);
+    assert.deepEqual(read, [first.replace(/\s+/g, " ").trim(), "x,y;z"]);
+  }
 });
 
 test("each row tells where it begins in the text, as a box needs that selects it", () => {
@@ -59,11 +68,39 @@ test("too many rows are told, and what comes before them is read", () => {
   assert.deepEqual(flaws.map(flawText), ["Actors, row 2002: a picture takes 2,000 actors, and here are 2,003. What begins here is left out."]);
 });
 
+test("every row that is left out is counted, and no actor beyond the most is called unknown", () => {
+  // As tests/test_own_network.py expects of Python.
+  const rows = Array.from({ length: 2500 }, (_, i) => `a${i},Actor ${i},`).join("\n");
+  const read = readTables(`actor,name,bloc\n${rows}`, "from,to\na1,a2\na1,a2400\nActor 2300,a2\na1,nobody\n,a2\n");
+  assert.deepEqual(read.flaws.map(flawText), [
+    "Actors, row 2002: a picture takes 2,000 actors, and here are 2,500. What begins here is left out.",
+    "Ties, row 3: one end is beyond the 2,000 actors that a picture takes. From here on such ties are left out.",
+    "Ties, row 5, column “target”: there is no actor “nobody”. Add it to the actors, or correct it.",
+    "Ties, row 6, column “source”: it is empty. Say whom the tie joins, or delete the row.",
+  ]);
+  assert.equal(saidOf(read), "2,000 actors and 1 tie read; 504 rows left out.");
+});
+
+test("of more actors than a picture takes, whom the ties alone name, it is told once", () => {
+  const ties = Array.from({ length: MOST.ties + 1 }, (_, i) => `a${i},b`).join("\n");
+  const read = readTables("", `from,to\n${ties}`);
+  assert.deepEqual(read.flaws.map(flawText), [
+    "Ties, row 2001: one end is beyond the 2,000 actors that a picture takes. From here on such ties are left out.",
+    "Ties, row 10002: a picture takes 10,000 ties, and here are 10,001. What begins here is left out.",
+  ]);
+  assert.equal(saidOf(read), "2,000 actors and 1,999 ties read; 8,002 rows left out.");
+});
+
 test("of thousands of wrong rows each is counted and none takes long", () => {
-  const ties = Array.from({ length: 5000 }, (_, i) => `nobody${i},nothing`).join("\n");
-  const { flaws } = readTables("actor\nann\nbob\n", `from,to\n${ties}`);
+  // Names that agree at first are the worst: how far they are apart shows late.
+  const alike = (i, letter) => `${"a".repeat(40)}${letter.repeat(20)}${i}`.slice(-60);
+  const names = Array.from({ length: MOST.actors }, (_, i) => alike(i, "b")).join("\n");
+  const ties = Array.from({ length: 5000 }, (_, i) => `${alike(i, "c")},nothing`).join("\n");
+  const begun = performance.now();
+  const { flaws } = readTables(`actor\n${names}`, `from,to\n${ties}`);
   assert.equal(flaws.length, 5000);
   assert.ok(flaws.length > LISTED);
+  assert.ok(performance.now() - begun < 2000); // some 0.2 s on two idle cores
 });
 
 test("two tables go into an address and come back, packed or plain", async () => {
@@ -110,6 +147,10 @@ test("a network beyond what a picture can show is looked at one actor at a time"
   assert.equal(figureState(ring(WHOLE.actors + 1), GIVEN).arrangement, "ego");
   assert.deepEqual(figureState(ring(WHOLE.actors + 1), GIVEN).places, {});
 });
+
+for (const { title, x, y, expected } of JSON.parse(readFileSync(new URL("../cases/own_layout.json", import.meta.url)))) {
+  test(`places that somebody gave: ${title}`, () => assert.deepEqual(fitted(x, y), expected));
+}
 
 test("actors stand within the picture, apart, and at the same place each time", () => {
   const pairs = [[0, 1], [1, 2], [2, 0], [3, 4]];

@@ -19,10 +19,14 @@ describe("a cell of a CSV file", () => {
     ["two\nlines", '"two\nlines"'],
     ["=1+1", "'=1+1"],
     ["=HYPERLINK(\"x\")", '"\'=HYPERLINK(""x"")"'],
-    ["+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"],
+    ["+cmd|' /C calc'!A0", `"'+cmd|' /C calc'!A0"`],
     ["-2+3", "'-2+3"],
     ["@SUM(A1)", "'@SUM(A1)"],
-    ["\tx", "'\tx"],
+    ["\tx", '"\tx"'],
+    ["\t=1+1", "'=1+1"],
+    [" \u00a0@x", "'@x"],
+    ["\t-31.5", '"\t-31.5"'],
+    ["Smith; John", '"Smith; John"'],
     ["", ""],
   ]) {
     test(JSON.stringify(text), () => assert.equal(cell(text), written));

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { amount, networkReading, several } from "../../widgets/js/tie_reading.mjs";
+import { amount, inRow, networkReading, several } from "../../widgets/js/tie_reading.mjs";
 
 describe("a number, a half going up by what is written", () => {
   // As tests/test_tie_reading.py expects of Python.
@@ -27,6 +27,12 @@ describe("a number, a half going up by what is written", () => {
   ]) {
     test(`${value} to ${decimals}`, () => assert.equal(amount(value, decimals), text));
   }
+});
+
+test("names in a row, of none nothing", () => {
+  assert.equal(inRow([]), "");
+  assert.equal(inRow(["A"]), "A");
+  assert.equal(inRow(["A", "B", "C", "D", "E"]), "A, B, C, D and E");
 });
 
 test("names in a row: all of four, of five the first three", () => {

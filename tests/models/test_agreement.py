@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from krippendorff import alpha as package_alpha
 
+from widgets import tie_input
 from widgets.models.agreement import (
     SURE,
     agreement,
@@ -176,6 +177,14 @@ def test_without_variation_alpha_is_undefined_and_says_why():
     assert "nothing varies" in undefined(same)
 
 
+@pytest.mark.parametrize("value, said", [(4, "4"), ("3", "'3'")])
+@pytest.mark.parametrize("measure", [alpha, interval, agreement])
+def test_a_value_that_is_no_degree_is_refused(measure, value, said):
+    for given_answers in (answers([1, 2, 3], [1, 3, value]), answers([value], [value])):
+        with pytest.raises(ValueError, match=f": {said} is none of the degrees 1, 2, 3$"):
+            measure(given_answers, SURE)
+
+
 def test_without_units_nothing_is_defined():
     none = answers("", "")
     assert np.isnan([percent(none), alpha(none), *interval(none)]).all()
@@ -268,6 +277,59 @@ def test_merged_refuses_what_it_does_not_know():
         merged(FIRST, SECOND, rest="drop")
     with pytest.raises(ValueError, match="there is no tie from 'b' to 'a' to decide on"):
         merged(FIRST, SECOND, decided={("b", "a"): False})
+
+
+def test_a_sheet_that_holds_a_pair_twice_is_not_joined():
+    twice = pd.concat([FIRST, FIRST.iloc[:1]])
+    asked = units(FIRST, SECOND, ACTORS)
+    for join in (merged, lambda *sheets: disagreements(*sheets, asked)):
+        for sheets in ((twice, SECOND), (SECOND, twice)):
+            with pytest.raises(ValueError, match="'a' to 'b' stands twice in one sheet"):
+                join(*sheets)
+
+
+def ways(*rows):
+    return pd.DataFrame(rows, columns=["source", "target", "kind", "directed", "note"])
+
+
+# Two rows of one kind that lead both ways would be one tie told twice, which no figure takes.
+@pytest.mark.parametrize(
+    "first, second, ties",
+    [
+        (  # one of them says both ways, the other the way back
+            ways(("a", "b", "rivals", False, None)),
+            ways(("b", "a", "rivals", True, None)),
+            [("a", "b", True, "first: both ways"), ("b", "a", True, None)],
+        ),
+        (  # they differ on one way, and the other way back stands too
+            ways(("a", "b", "rivals", False, "loud"), ("b", "a", "rivals", True, None)),
+            ways(("a", "b", "rivals", True, None)),
+            [("a", "b", True, "loud; first: both ways; second: one way"), ("b", "a", True, None)],
+        ),
+        (  # both say both ways, each begun at another end
+            ways(("a", "b", "rivals", False, None)),
+            ways(("b", "a", "rivals", None, None)),
+            [("a", "b", True, "first: both ways"), ("b", "a", True, "second: both ways")],
+        ),
+        (  # another kind is another tie
+            ways(("a", "b", "rivals", False, None)),
+            ways(("b", "a", "funds", True, None)),
+            [("a", "b", False, None), ("b", "a", True, None)],
+        ),
+    ],
+)
+def test_ties_of_a_kind_that_lead_there_and_back_have_directions(first, second, ties):
+    found = merged(first, second)
+    tie_input.pairs(found, [{"actor": actor, "short": actor} for actor in ACTORS])
+    found = found.astype(object).where(found.notna(), None)
+    told = found[["source", "target", "directed", "note"]].itertuples(index=False, name=None)
+    assert list(told) == ties
+
+
+def test_directions_and_notes_are_columns_as_soon_as_they_are_needed():
+    bare = [pd.DataFrame({"source": [one], "target": [other]}) for one, other in ("ab", "ba")]
+    assert list(merged(*bare)) == ["source", "target", "family", "directed", "note"]
+    assert list(merged(bare[0], bare[0])) == ["source", "target", "family"]
 
 
 def test_two_empty_sheets_join_to_an_empty_one():

@@ -50,6 +50,13 @@ def test_where_an_aim_is_missed():
     assert met["missed"].tolist() == ["nowhere", "100, 500", "nowhere"]
 
 
+def test_an_aim_at_what_was_not_measured_is_not_called_reached():
+    page = rows({("page", 100): 5.0, ("igraph", 100): 5.0}).assign(measure="betweenness")
+    found = aims(page).set_index(["measure", "ratio"])
+    assert found["missed"].tolist() == ["nowhere", "not measured", "not measured"]
+    assert found[["least", "most"]].isna().all(axis=1).tolist() == [False, True, True]
+
+
 @given(st.floats(0.001, 1000), st.floats(0, 4))
 def test_growth_is_the_power_that_it_was(first, power):
     times = {("page", n): first * n**power for n in (LARGE, 1000, 2000, 5000)}

@@ -1,17 +1,23 @@
 // The texts of a table's cells.
 
+/** What a table's reader takes for one space. */
+export const BLANK = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+/g;
+const BEFORE = new RegExp(`^${BLANK.source}`);
+
 /** Whether a text is a number as the book prints it, with its sign, commas and per cent. */
 export const isNumber = (text) => /^[−+-]?[\d,]+(\.\d+)?( ?%)?$/.test(text);
 
 /**
  * Rows of texts as a CSV file: UTF-8 with the mark that spreadsheets look for, numbers as printed.
- * A text that a spreadsheet would take for a formula gets an apostrophe before it, and one that
- * begins with such an apostrophe another, so that who reads it takes off one.
+ * A text that a spreadsheet would take for a formula gets an apostrophe before it, in place of any
+ * blanks there, and one that begins with such an apostrophe another, so that who reads it takes off
+ * one. Whatever may part cells is quoted, since a reader goes by what the first row has.
  */
 export function csvOf(rows) {
   const cell = (text) => {
-    const safe = /^'*[=+\-@\t\r]/.test(text) && !isNumber(text) ? `'${text}` : text;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+    const bare = text.replace(BEFORE, "");
+    const safe = /^'*[=+\-@]/.test(bare) && !isNumber(bare) ? `'${bare}` : text;
+    return /[",;|\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   return `\uFEFF${rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
 }

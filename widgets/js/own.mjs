@@ -6,7 +6,7 @@ import { dress } from "./own_dress.mjs";
 import { fitNames } from "./own_names.mjs";
 import { longRows } from "./own_rows.mjs";
 import { figureState } from "./own_state.mjs";
-import { LISTED, MOST, counted, csvRecords, decodedText, flawText, isOfTies, readTables, saidOf } from "./own_tables.mjs";
+import { LISTED, MOST, cellText, counted, csvRecords, decodedText, flawText, isOfTies, readTables, saidOf } from "./own_tables.mjs";
 import { power } from "./own_power.mjs";
 import { saveFile } from "./save.mjs";
 
@@ -29,11 +29,20 @@ export function startBringing({ own, root, model, show }) {
   root.querySelector("[data-reading]").after(progress); // beside what it keeps waiting
   const aside = power(progress);
   let [current, wanted] = [model, 0];
-  let typed = null; // what stood in the sheets before an example took their place
+  let typed = null; // what stood in the sheets before something else took its place
   let refused = null; // a file that could not be read, until its encoding is said
 
   const say = (sentence) => (part("said").textContent = sentence);
   const texts = () => [boxes.actors.value, boxes.ties.value];
+  /** Fill the sheets; what the reader had there is kept, unless it is one of the examples. */
+  const put = (actors, ties) => {
+    const before = texts();
+    if (before.some(Boolean) && !exampleOf(before) && before.join() !== [actors, ties].join()) {
+      typed = before;
+      part("back").hidden = false;
+    }
+    [boxes.actors.value, boxes.ties.value] = [actors, ties];
+  };
 
   /** Read both boxes and show what is good of them; returns whether there was anything to show. */
   const bring = async () => {
@@ -71,6 +80,7 @@ export function startBringing({ own, root, model, show }) {
     evidence: "coded",
     meaning: "Ties that somebody coded who is not this book.",
     source: "Your own tables, in this browser alone",
+    own: true,
     boundary: "Only you can say which texts these ties are coded from, whose they are, and what is absent.",
   };
 
@@ -107,7 +117,8 @@ export function startBringing({ own, root, model, show }) {
       const read = await Promise.all(files.map((file) => fileText(file, part("encoding").value, whose ?? "ties")));
       const tables = whose ? [whose] : read.map((text) => (isOfTies(text) ? "ties" : "actors"));
       if (tables[0] === tables[1]) return say(`By its headings each of these files is a table of ${tables[0]}. Open them by the buttons, one by one.`);
-      read.forEach((text, at) => (boxes[tables[at]].value = text));
+      const [actors, ties] = ["actors", "ties"].map((table) => read[tables.indexOf(table)] ?? boxes[table].value);
+      put(actors, ties);
       await bring();
     } catch (error) {
       refused = [files, whose];
@@ -128,7 +139,7 @@ export function startBringing({ own, root, model, show }) {
       say(`This is too much for a picture: ${(length / 1e6).toFixed(0)} million characters. ${ROOM}`);
     });
     listen(part(`save-${table}`), "click", () => {
-      const rows = csvRecords(boxes[table].value).rows.map(({ cells }) => cells);
+      const rows = csvRecords(boxes[table].value).rows.map(({ cells }) => cells.map(cellText));
       saveFile(`${table}.csv`, csvOf(rows), "text/csv");
       say(`Saved as ${table}.csv, with every row, also those that are left out.`);
     });
@@ -145,17 +156,13 @@ export function startBringing({ own, root, model, show }) {
   listen(part("show"), "click", bring);
   listen(part("example"), "change", async ({ target }) => {
     const { actors, ties } = examples[target.value] ?? { actors: "", ties: "" };
-    const before = texts();
-    if (before.some(Boolean) && !exampleOf(before)) {
-      typed = before;
-      part("back").hidden = false;
-    }
-    [boxes.actors.value, boxes.ties.value] = [actors, ties];
+    put(actors, ties);
     if (actors || ties) await bring();
     else say("The sheet is empty: write or paste rows, and show them.");
   });
   listen(part("back"), "click", async () => {
     [boxes.actors.value, boxes.ties.value] = typed;
+    part("example").focus(); // the button goes away
     part("back").hidden = true;
     await bring();
   });
@@ -176,7 +183,7 @@ export function startBringing({ own, root, model, show }) {
       const left = [label, parts.filter((each) => each !== word).join("&")].filter(Boolean).join("?");
       if (!word) return { model: current, text: left, trouble: "" };
       try {
-        [boxes.actors.value, boxes.ties.value] = await unpacked(word.slice(HERE.length));
+        put(...(await unpacked(word.slice(HERE.length))));
       } catch (error) {
         return { model: current, text: label, trouble: error.message };
       }
@@ -184,6 +191,7 @@ export function startBringing({ own, root, model, show }) {
     },
     release() {
       ended.abort();
+      wanted += 1; // what is on its way does not arrive
       aside.end();
     },
   };

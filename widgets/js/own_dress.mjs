@@ -110,8 +110,8 @@ function sourceInto(root, { actors, ties, origin }) {
   const boundary = root.querySelector(".ties-boundary p");
   boundary.textContent = origin.boundary;
   const cite = root.querySelector("[data-cite]");
-  if (cite && !("brought" in cite.dataset)) {
-    cite.dataset.brought = "";
-    cite.prepend("Own data, drawn with: ");
-  }
+  if (!cite) return;
+  const whose = cite.querySelector("[data-whose]") ?? made("span", { dataset: { whose: "" } });
+  whose.textContent = origin.own ? "Own data, drawn with: " : "";
+  cite.prepend(whose);
 }

@@ -40,20 +40,18 @@ export function spreadOut(n, pairs) {
       y[i] += dy[i] * part;
     }
   }
-  return stretched(x, y);
+  return paired(stretched(x), stretched(y));
 }
 
-/** Places that somebody gave: as they are if from 0 to 1, else stretched to fill the picture. */
+/** Places that somebody gave: an axis beyond 0 to 1 is stretched to fill the picture. */
 export function fitted(x, y) {
-  const inside = (values) => values.every((each) => each >= 0 && each <= 1);
-  return inside(x) && inside(y) ? Array.from(x, (each, i) => [each, y[i]]) : stretched(x, y);
+  const fit = (values) => (values.every((each) => each >= 0 && each <= 1) ? values : stretched(values));
+  return paired(fit(x), fit(y));
 }
 
-function stretched(x, y) {
-  const scale = (values) => {
-    const [low, high] = [Math.min(...values), Math.max(...values)];
-    return Array.from(values, (each) => (high > low ? (each - low) / (high - low) : 0.5));
-  };
-  const [across, down] = [scale(x), scale(y)];
-  return across.map((each, i) => [each, down[i]]);
+function stretched(values) {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return Array.from(values, (each) => (high > low ? (each - low) / (high - low) : 0.5));
 }
+
+const paired = (x, y) => x.map((each, i) => [each, y[i]]);

@@ -47,6 +47,7 @@ export function power(told) {
       };
       worker.onerror = (event) => {
         event.preventDefault();
+        worker.terminate();
         worker = null;
         quiet();
         reject(new Error(event.message));
@@ -58,7 +59,8 @@ export function power(told) {
   const end = () => {
     cancel();
     worker?.terminate();
-    worker = null;
+    if (address) URL.revokeObjectURL(address);
+    [worker, address] = [null, null];
   };
   return { measure, cancel, end };
 }

@@ -55,15 +55,15 @@ const unique = (values) => [...new Set(values.filter((each) => each !== null))];
 
 function pairsOf(rows, people) {
   const names = new Map(people.map(({ actor, short }) => [actor, short]));
-  const [used, beside] = [new Map(), new Map()];
+  const [used, beside] = [new Set(), new Map()];
   return rows.map(({ source, target, directed, kind, family, basis, programme, status, start, end }) => {
-    const name = [source, target, kind].filter(Boolean).join("-");
-    used.set(name, (used.get(name) ?? 0) + 1);
+    const name = unused([source, target, kind].filter(Boolean).join("-"), used);
+    used.add(name);
     const pair = JSON.stringify([source, target].sort());
     const nth = beside.get(pair) ?? 0;
     beside.set(pair, nth + 1);
     return {
-      tie: used.get(name) === 1 ? name : `${name}-${used.get(name)}`,
+      tie: name,
       ...{ source, target, directed },
       name: `${names.get(source)}${directed ? " → " : "–"}${names.get(target)}${kind ? ` (${kind.replaceAll("_", " ")})` : ""}`,
       path: !NO_PATH.includes(family) && !NO_PATH.includes(kind),
@@ -71,6 +71,13 @@ function pairsOf(rows, people) {
       aside: (nth % 2 ? -1 : 1) * 5 * Math.floor((nth + 1) / 2),
     };
   });
+}
+
+/** A name, with a number behind it where others have it already. */
+function unused(name, used) {
+  let each = name;
+  for (let number = 2; used.has(each); number += 1) each = `${name}-${number}`;
+  return each;
 }
 
 function controlsOf(people, blocs, ties, looks, measures) {

@@ -1,8 +1,13 @@
 // The two tables of a network that a reader brings, checked row by row: the twin of own_tables.py,
 // which says what is what. Cells are read by the rules of Python's csv module.
+import { BLANK } from "./cells.mjs";
+import { inRow } from "./tie_reading.mjs";
 
 export const MOST = { actors: 2000, ties: 10_000 };
-export const LISTED = 100;
+export const LISTED = 100; // so many flaws the page tells one by one
+const QUOTED = 60;
+const PROPOSED = 20;
+const FEW = 6;
 const FAMILIES = 24;
 const LAST_YEAR = 2999;
 
@@ -37,7 +42,6 @@ const TEXTS = ["kind", "family", "basis", "status", "programme", "evidence", "do
 const WITHOUT = { actors: ["actor", "name"], ties: ["source", "target", "kind"] };
 const YES = new Set(["true", "yes", "y", "1", "directed", "wahr", "vrai", "ja", "oui", "истина", "да", "はい"]);
 const NO = new Set(["", "false", "no", "n", "0", "undirected", "falsch", "faux", "nein", "non", "ложь", "нет", "いいえ", "mutual"]);
-const BLANK = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+/g;
 const NUMBER = /^-?[0-9]+([.,][0-9]+)?$/;
 const YEAR = /^[0-9]{1,4}([.,]0+)?$/;
 const SIMPLE = /^[!-~]*$/; // most cells of a large table: nothing to put right
@@ -61,7 +65,7 @@ export function decodedText(bytes, encoding = "") {
 /** How much was read and how much left out, in one sentence. */
 export function saidOf({ actors, ties, flaws }) {
   const read = `${counted(actors.length, "actor")} and ${counted(ties.length, "tie")} read`;
-  const out = new Set(flaws.map(({ table, row }) => `${table} ${row}`)).size;
+  const out = flaws.reduce((sum, { rows }) => sum + rows, 0);
   return out ? `${read}; ${counted(out, "row")} left out.` : `${read}.`;
 }
 
@@ -72,25 +76,26 @@ export function flawText({ table, row, column, said }) {
 
 export const counted = (number, noun) => `${grouped(number)} ${noun}${number === 1 ? "" : "s"}`;
 const grouped = (number) => number.toLocaleString("en-US");
+const letters = (text) => [...text.slice(0, 2 * QUOTED + 2)]; // enough to tell a long text, and no more
+const isLong = (text) => letters(text).length > QUOTED;
+const quoted = (text) => `“${isLong(text) ? `${letters(text).slice(0, QUOTED - 1).join("")}…` : text}”`;
 const titled = (table) => table[0].toUpperCase() + table.slice(1);
 
 /** What can be read of two tables as texts, and what cannot and why. */
 export function readTables(actorsText = "", tiesText = "") {
   const found = { actors: [], ties: [], flaws: [], notes: [] };
-  const [actorRows, rows] = [sheetOf("actors", actorsText, found), sheetOf("ties", tiesText, found)];
-  let people = actorRows && actorsOf(actorRows, found);
+  let { rows: sheet, beyond } = sheetOf("actors", actorsText, found);
+  const { rows } = sheetOf("ties", tiesText, found);
+  let people = sheet && actorsOf(sheet, found);
   if (people && !people.size && !plain(actorsText) && rows?.length) {
-    people = new Map();
-    for (const { cells } of rows) {
-      for (const end of [cells.source, cells.target]) {
-        if (end && people.size < MOST.actors) people.set(end, { actor: end, name: end, short: null, bloc: null, x: null, y: null });
-      }
-    }
+    const named = [...new Set(rows.flatMap(({ cells }) => [cells.source, cells.target]).filter(Boolean))];
+    people = new Map(named.slice(0, MOST.actors).map((end) => [end, personOf(end)]));
+    beyond = named.slice(MOST.actors);
     found.notes.push(`There is no table of actors: ${counted(people.size, "actor")} taken from the ties.`);
   }
   if (people) {
     found.actors = [...people.values()];
-    found.ties = tiesOf(rows ?? [], people, found);
+    if (rows) found.ties = tiesOf(within(rows, new Set(beyond), people, found), people, found);
   }
   tooMany("family", found);
   tooMany("basis", found);
@@ -167,24 +172,28 @@ const NAMES = Object.fromEntries(Object.entries(HEADINGS).map(([table, columns])
   new Map(Object.entries(columns).flatMap(([column, others]) => [column, ...others].map((name) => [name, column]))),
 ]));
 
+/** The rows that hold anything, or null where a table cannot be read, and whom those beyond the most name. */
 function sheetOf(table, text, found) {
   const { rows: all, open } = csvRecords(text);
-  let rows = all.map(({ row, cells, at }) => ({ row, at, cells: cells.map(cellText) }));
+  if (open) {
+    const said = "a quotation mark opens here and is not closed, so that all below it is one cell.";
+    tell(found, table, all.pop().row, null, `${said} Close it, or take it away.`);
+  }
+  let rows = all.map(({ row, cells }) => ({ row, cells: cells.map(cellText) }));
   rows = rows.filter(({ cells }) => cells.some(Boolean));
-  if (!rows.length) return [];
+  if (!rows.length) return { rows: open ? null : [], beyond: [] };
   const headings = rows[0].cells;
   const columns = columnsOf(table, headings, rows, found);
-  if (!columns) return null;
+  if (!columns) return { rows: null, beyond: [] };
   if (headings.some((each) => NAMES[table].has(heading(each)))) rows = rows.slice(1);
-  if (open && rows.length) {
-    const said = "a quotation mark opens here and is not closed, so that all below it is one cell.";
-    tell(found, table, rows.pop().row, null, `${said} Close it, or take it away.`);
-  }
-  if (rows.length > MOST[table]) {
+  const rest = rows.slice(MOST[table]);
+  if (rest.length) {
     const said = `a picture takes ${counted(MOST[table], table.slice(0, -1))}, and here are ${grouped(rows.length)}.`;
-    tell(found, table, rows[MOST[table]].row, null, `${said} What begins here is left out.`);
+    tell(found, table, rest[0].row, null, `${said} What begins here is left out.`, rest.length);
     rows = rows.slice(0, MOST[table]);
   }
+  const naming = ["actor", "name"].map((column) => columns.indexOf(column));
+  const beyond = rest.flatMap(({ cells }) => naming.map((at) => cells[at])).filter(Boolean);
   const kept = [];
   for (const { row, cells } of rows) {
     if (cells.slice(headings.length).some(Boolean)) {
@@ -198,7 +207,7 @@ function sheetOf(table, text, found) {
     });
     kept.push({ row, cells: own });
   }
-  return kept;
+  return { rows: kept, beyond };
 }
 
 /** Whether a text is a table of ties by its headings: for both ends of one it has a column. */
@@ -241,11 +250,9 @@ function columnsOf(table, headings, rows, found) {
     tell(found, table, rows[0].row, column, `there is no column of this name. Call one of them “${column}” or “${also}”.`);
     return null;
   }
-  if (unused.length) found.notes.push(`${title}: not used: ${inRow(unused.map((each) => `“${each}”`))}.`);
+  if (unused.length) found.notes.push(`${title}: not used: ${inRow(unused.map(quoted))}.`);
   return columns;
 }
-
-const inRow = (names) => (names.length === 1 ? names[0] : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`);
 
 function actorsOf(rows, found) {
   const [people, met] = [new Map(), new Map()];
@@ -257,28 +264,20 @@ function actorsOf(rows, found) {
       continue;
     }
     if (met.has(actor)) {
-      say("actor", `“${actor}” stands already in row ${met.get(actor)}. Give one of them another name, or delete the row.`);
+      say("actor", `${quoted(actor)} stands already in row ${met.get(actor)}. Give one of them another name, or delete the row.`);
       continue;
     }
     met.set(actor, row);
     const bad = ["x", "y"].find((axis) => cells[axis] && !NUMBER.test(cells[axis]));
     if (bad) {
-      say(bad, `“${cells[bad]}” is no number. Write one such as 0.5, or nothing.`);
+      say(bad, `${quoted(cells[bad])} is no number. Write one such as 0.5, or nothing.`);
       continue;
     }
-    const place = (axis) => (cells[axis] ? Number(cells[axis].replace(",", ".")) : null);
-    people.set(actor, {
-      actor,
-      name: cells.name || actor,
-      short: cells.short || null,
-      bloc: cells.bloc || null,
-      x: place("x"),
-      y: place("y"),
-    });
+    people.set(actor, personOf(actor, cells));
   }
   for (const { actor, bloc } of [...people.values()].filter((one) => people.has(one.bloc))) {
     people.delete(actor);
-    tell(found, "actors", met.get(actor), "bloc", `“${bloc}” is the name of an actor too. Give the bloc another name.`);
+    tell(found, "actors", met.get(actor), "bloc", `${quoted(bloc)} is the name of an actor too. Give the bloc another name.`);
   }
   const all = [...people.values()];
   const placed = all.filter(({ x, y }) => x !== null && y !== null).length;
@@ -289,41 +288,60 @@ function actorsOf(rows, found) {
   return people;
 }
 
+function personOf(actor, cells = {}) {
+  const place = (axis) => (cells[axis] ? Number(cells[axis].replace(",", ".")) : null);
+  return { actor, name: cells.name || actor, short: cells.short || null, bloc: cells.bloc || null, x: place("x"), y: place("y") };
+}
+
+/** The ties without those of actors who are left out because there are too many. */
+function within(rows, beyond, people, found) {
+  for (const [actor, { name }] of people) for (const who of [actor, name]) beyond.delete(who);
+  const isCut = ({ cells }) => beyond.has(cells.source) || beyond.has(cells.target);
+  const cut = rows.filter(isCut);
+  if (!cut.length) return rows;
+  const said = `one end is beyond the ${counted(MOST.actors, "actor")} that a picture takes. From here on such ties are left out.`;
+  tell(found, "ties", cut[0].row, null, said, cut.length);
+  return rows.filter((each) => !isCut(each));
+}
+
 function tiesOf(rows, people, found) {
   const byName = new Map();
   for (const [actor, { name }] of people) byName.set(name, [...(byName.get(name) ?? []), actor]);
   const pairs = [];
   const met = new Map();
+  const nearest = new Map();
+  let known = null;
   for (const { row, cells } of rows) {
     const say = (column, said) => tell(found, "ties", row, column, said);
-    let bad = null;
     for (const end of ["source", "target"]) {
-      const who = cells[end];
-      if (people.has(who)) continue;
-      if (byName.get(who)?.length === 1) cells[end] = byName.get(who)[0];
-      else if (!who) bad ??= [end, "it is empty. Say whom the tie joins, or delete the row."];
-      else {
-        const near = found.flaws.length < LISTED ? nearest(who, people.keys()) : null;
-        bad ??= [end, `there is no actor “${who}”. ${near === null ? "Add it to the actors, or correct it." : `Did you mean “${near}”?`}`];
-      }
+      if (!people.has(cells[end]) && byName.get(cells[end])?.length === 1) cells[end] = byName.get(cells[end])[0];
     }
+    const bad = ["source", "target"].find((end) => !people.has(cells[end]));
     if (bad) {
-      say(...bad);
+      const who = cells[bad];
+      if (!who) {
+        say(bad, "it is empty. Say whom the tie joins, or delete the row.");
+        continue;
+      }
+      known ??= [...people.keys()].filter((name) => !isLong(name)).map((name) => [name, codes(name)]);
+      if (!nearest.has(who) && nearest.size < PROPOSED) nearest.set(who, near(who, known));
+      const name = nearest.get(who);
+      say(bad, `there is no actor ${quoted(who)}. ${name ? `Did you mean ${quoted(name)}?` : "Add it to the actors, or correct it."}`);
       continue;
     }
     const { source, target, kind, programme } = cells;
     if (source === target) {
-      say("target", `“${source}” is tied to itself. Say to whom the tie leads, or delete it.`);
+      say("target", `${quoted(source)} is tied to itself. Say to whom the tie leads, or delete it.`);
       continue;
     }
     const directed = YES.has(cells.directed.toLowerCase());
     if (!directed && !NO.has(cells.directed.toLowerCase())) {
-      say("directed", `“${cells.directed}” is neither yes nor no. Write one of them.`);
+      say("directed", `${quoted(cells.directed)} is neither yes nor no. Write one of them.`);
       continue;
     }
     const wrong = ["start", "end"].find((end) => cells[end] && !isYear(cells[end]));
     if (wrong) {
-      say(wrong, `“${cells[wrong]}” is no year. Write the year alone, such as 1998.`);
+      say(wrong, `${quoted(cells[wrong])} is no year. Write the year alone, such as 1998.`);
       continue;
     }
     const [start, end] = [yearOf(cells.start), yearOf(cells.end)];
@@ -335,7 +353,7 @@ function tiesOf(rows, people, found) {
     const keys = ways.map((way) => JSON.stringify([...way, kind, programme, start]));
     const twice = keys.map((key) => met.get(key)).find(Boolean);
     if (twice) {
-      say(null, `“${source}” and “${target}” are tied as in row ${twice}. Delete one of them, or say by its kind how it differs.`);
+      say(null, `${quoted(source)} and ${quoted(target)} are tied as in row ${twice}. Delete one of them, or say by its kind how it differs.`);
       continue;
     }
     for (const key of keys) met.set(key, row);
@@ -348,28 +366,45 @@ function tiesOf(rows, people, found) {
 const yearOf = (text) => (text ? Number(text.split(/[.,]/)[0]) : null);
 const isYear = (text) => YEAR.test(text) && yearOf(text) >= 1 && yearOf(text) <= LAST_YEAR;
 
-function nearest(wrong, known) {
-  const length = [...wrong].length;
-  let [best, least] = [null, Math.max(1, Math.floor(length / 3)) + 1];
-  for (const name of known) {
-    if (Math.abs([...name].length - length) >= least) continue;
-    const steps = distance([...wrong.toLowerCase()], [...name.toLowerCase()], least);
+const codes = (text) => Array.from(text.toLowerCase(), (letter) => letter.codePointAt(0));
+
+function near(wrong, known) {
+  if (isLong(wrong)) return null;
+  const own = codes(wrong);
+  let [best, least] = [null, Math.min(Math.max(1, Math.floor(letters(wrong).length / 3)), FEW) + 1];
+  for (const [name, theirs] of known) {
+    const steps = distance(own, theirs, least);
     if (steps < least) [best, least] = [name, steps];
   }
   return best;
 }
 
 function distance(one, other, enough) {
-  let row = Array.from({ length: other.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= one.length; i++) {
-    const before = row;
-    row = [i];
-    for (let j = 1; j <= other.length; j++) {
-      row.push(Math.min(before[j] + 1, row[j - 1] + 1, before[j - 1] + Number(one[i - 1] !== other[j - 1])));
-    }
-    if (Math.min(...row) >= enough) return enough;
+  const { length } = other;
+  if (Math.abs(one.length - length) >= enough) return enough;
+  let row = [];
+  let before = [];
+  for (let j = 0; j <= length; j++) {
+    row.push(j);
+    before.push(enough);
   }
-  return Math.min(row.at(-1), enough);
+  for (let i = 1; i <= one.length; i++) {
+    [before, row] = [row, before];
+    // So far from the diagonal that it is enough, nothing need be worked out.
+    const first = Math.max(1, i - enough + 1);
+    const last = Math.min(length, i + enough - 1);
+    const letter = one[i - 1];
+    let left = first === 1 ? i : enough;
+    let least = left;
+    row[first - 1] = left;
+    for (let j = first; j <= last; j++) {
+      left = Math.min(before[j] + 1, left + 1, before[j - 1] + (letter === other[j - 1] ? 0 : 1));
+      row[j] = left;
+      least = Math.min(least, left);
+    }
+    if (least >= enough) return enough;
+  }
+  return Math.min(row[length], enough);
 }
 
 function tooMany(column, { ties, notes }) {
@@ -380,4 +415,4 @@ function tooMany(column, { ties, notes }) {
   for (const tie of ties) tie[column] = null;
 }
 
-const tell = (found, table, row, column, said) => found.flaws.push({ table, row, column, said });
+const tell = (found, table, row, column, said, rows = 1) => found.flaws.push({ table, row, column, said, rows });

@@ -130,12 +130,14 @@ export function renderTieNetwork({ model, el, script = scriptsFromKernel(model),
   let sizes = network.actors.map(() => NaN); // by actor, what the dots tell: the last that is known
   let measured = null; // the last state that was shown with its numbers
   let [late, resting] = [0, 0];
+  let asking = null; // the measure that the reader waits for, as a promise
   const draw = () => {
     state = snapshot();
     clearTimeout(late);
     clearTimeout(resting);
     power?.cancel();
-    if (power && !isFound(network, state)) return measure(state);
+    asking = power && !isFound(network, state) ? measure(state) : null;
+    if (asking) return;
     measured = state;
     show(lookAt(network, state, labelled));
     if (power && !isComplete(network, state)) resting = setTimeout(() => rest().catch(() => {}), REST);
@@ -179,6 +181,7 @@ export function renderTieNetwork({ model, el, script = scriptsFromKernel(model),
   };
   /** The whole table, for who takes it along: all actors, all measures. */
   model.rows = async () => {
+    for (let each = null; each !== asking;) await (each = asking); // it is not stopped for the others
     clearTimeout(resting);
     if (power && !isComplete(network, state)) await rest();
     return network.actors.map(({ name }, i) => [name, ...network.measures.map(({ key, decimals }) => amount(seen.measures[key][i], decimals))]);

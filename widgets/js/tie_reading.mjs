@@ -11,13 +11,13 @@ export function amount(value, decimals) {
   return (Math.round(Number(`${value.toFixed(9)}e${decimals}`)) / 10 ** decimals).toFixed(decimals);
 }
 
+/** Names as a sentence lists them: "A", "A and B", "A, B and C"; of none, nothing. */
+export const inRow = (names) => [names.slice(0, -1).join(", "), ...names.slice(-1)].filter(Boolean).join(" and ");
+
 /** Names in a row: all of them, or the first few and how many more. */
 export function several(names) {
-  const row =
-    names.length > SEVERAL + 1
-      ? [...names.slice(0, SEVERAL), `${names.length - SEVERAL} others`]
-      : names;
-  return row.length === 1 ? row[0] : `${row.slice(0, -1).join(", ")} and ${row.at(-1)}`;
+  if (names.length <= SEVERAL + 1) return inRow(names);
+  return inRow([...names.slice(0, SEVERAL), `${names.length - SEVERAL} others`]);
 }
 
 /** What a network shows. */

@@ -24,6 +24,9 @@ REST = ("show", "leave out")
 _PLAIN = ("directed", "start", "end")
 """Columns of which two values cannot stand side by side."""
 
+_SAME = ("kind", "programme", "start")
+"""What two rows between the same actors share where a figure takes them for one tie."""
+
 
 def units(
     first: pd.DataFrame,
@@ -83,6 +86,10 @@ def _held(sheet: pd.DataFrame, actors: list[str]) -> pd.DataFrame:
         for name in sheet[end]:
             if name not in actors:
                 raise ValueError(f"{name!r} is not in the list of actors")
+    return _by_pair(sheet)
+
+
+def _by_pair(sheet: pd.DataFrame) -> pd.DataFrame:
     for pair in sheet.loc[sheet.duplicated(["source", "target"]), ["source", "target"]].to_numpy():
         raise ValueError(f"{pair[0]!r} to {pair[1]!r} stands twice in one sheet")
     return sheet.set_index(["source", "target"])
@@ -131,11 +138,17 @@ def alpha(units: pd.DataFrame, order: tuple | None = None) -> float:
         NaN where there is nothing to compare, or only one value was ever given: then nothing can
         differ, by chance or otherwise. `undefined` says which.
 
+    Raises
+    ------
+    ValueError
+        A value that is none of the degrees of ``order``.
+
     Notes
     -----
     Krippendorff (2011), as the package ``krippendorff`` works it out.
     """
-    return np.nan if undefined(units) else _alpha(*_profiles(units, order), order)
+    asked = _asked(units, order)
+    return np.nan if undefined(asked) else _alpha(*_profiles(asked, order), order)
 
 
 def undefined(units: pd.DataFrame) -> str:
@@ -167,10 +180,16 @@ def interval(
     -------
     tuple of float
         NaN, NaN where alpha is undefined.
+
+    Raises
+    ------
+    ValueError
+        A value that is none of the degrees of ``order``.
     """
-    if undefined(units):
+    asked = _asked(units, order)
+    if undefined(asked):
         return np.nan, np.nan
-    profiles, times = _profiles(units, order)
+    profiles, times = _profiles(asked, order)
     chance = np.random.default_rng(seed)
     drawn = chance.multinomial(times.sum(), times / times.sum(), size=draws)
     lists, often = np.unique(drawn, axis=0, return_counts=True)
@@ -180,9 +199,19 @@ def interval(
     return float(low), float(high)
 
 
-def _profiles(units: pd.DataFrame, order: tuple | None) -> tuple[np.ndarray, np.ndarray]:
-    """Return how often each value is given in a unit, a row a sort of unit, and units a sort."""
+def _asked(units: pd.DataFrame, order: tuple | None) -> pd.DataFrame:
+    """Return the units of which both say something; every value is a degree, if there are any."""
     asked = units.dropna()
+    for who in asked if order else ():
+        for value in asked[who].tolist():
+            if value not in order:
+                degrees = ", ".join(map(repr, order))
+                raise ValueError(f"{who}: {value!r} is none of the degrees {degrees}")
+    return asked
+
+
+def _profiles(asked: pd.DataFrame, order: tuple | None) -> tuple[np.ndarray, np.ndarray]:
+    """Return how often each value is given in a unit, a row a sort of unit, and units a sort."""
     values = list(order) if order else sorted(pd.unique(asked.to_numpy().ravel()))
     given = sum(asked[who].to_numpy()[:, None] == np.array(values)[None, :] for who in asked)
     return np.unique(np.asarray(given, dtype=int), axis=0, return_counts=True)
@@ -235,7 +264,7 @@ def disagreements(first: pd.DataFrame, second: pd.DataFrame, asked: pd.DataFrame
     given = asked.dropna()
     found = given[given["first"] != given["second"]]
     for who, sheet in (("first", first), ("second", second)):
-        told = sheet.set_index(["source", "target"])["evidence"]
+        told = _by_pair(sheet)["evidence"]
         found = found.assign(**{f"{who}_evidence": told.reindex(found.index)})
     return found.reset_index()
 
@@ -266,22 +295,25 @@ def merged(
     DataFrame
         The columns of the sheets, with ``family``: ``"both"`` or ``"only ..."``. Where both hold a
         tie and a cell differs, both texts stand there, parted by " or "; of evidence and notes,
-        each with its coder's name. Years and directions that differ are left empty.
+        each with its coder's name. Years and directions that differ are left empty. But where a
+        tie of the same kind leads back, each is a tie with a direction: two that lead both ways
+        would be one tie told twice. What the coders said of it stands in ``note``.
 
     Raises
     ------
     ValueError
-        Another word for ``rest``, or a decision on a pair that nobody holds.
+        Another word for ``rest``, a decision on a pair that nobody holds, or a sheet that holds a
+        pair twice.
     """
     if rest not in REST:
         raise ValueError(f"rest is one of {', '.join(map(repr, REST))}, not {rest!r}")
     ends = ["source", "target"]
-    sheets = [sheet.set_index(ends) for sheet in (first, second)]
+    sheets = [_by_pair(sheet) for sheet in (first, second)]
     pairs = sheets[0].index.append(sheets[1].index.difference(sheets[0].index, sort=False))
     for pair in decided or {}:
         if pair not in pairs:
             raise ValueError(f"there is no tie from {pair[0]!r} to {pair[1]!r} to decide on")
-    rows = []
+    rows, ways = {}, {}
     for pair in pairs:
         holders = [who for who, sheet in zip(names, sheets, strict=True) if pair in sheet.index]
         if not (decided or {}).get(pair, rest == "show" or len(holders) == 2):
@@ -290,9 +322,25 @@ def merged(
         row = dict(zip(ends, pair, strict=True))
         for column in dict.fromkeys(column for each in told for column in each.index):
             row[column] = _told(column, holders, told)
-        rows.append(row | {"family": "both" if len(holders) == 2 else f"only {holders[0]}"})
-    columns = [*ends, *dict.fromkeys([*sheets[0], *sheets[1]]), "family"]
-    return pd.DataFrame(rows, columns=list(dict.fromkeys(columns)))
+        rows[pair] = row | {"family": "both" if len(holders) == 2 else f"only {holders[0]}"}
+        ways[pair] = "; ".join(
+            f"{who}: {'one way' if _leads(each) else 'both ways'}"
+            for who, each in zip(holders, told, strict=True)
+        )
+    for pair, row in rows.items():
+        back = rows.get(pair[::-1])
+        if back and not _leads(row) and all(row.get(each) == back.get(each) for each in _SAME):
+            row["directed"] = True
+            row["note"] = "; ".join(filter(None, (row.get("note"), ways[pair])))
+    columns = dict.fromkeys([*ends, *sheets[0], *sheets[1], "family"])
+    for row in rows.values():
+        columns |= dict.fromkeys(row)
+    return pd.DataFrame(rows.values(), columns=list(columns))
+
+
+def _leads(tie: pd.Series | dict) -> bool:
+    """Return whether a tie has a direction; without a word of it a tie leads both ways."""
+    return str(tie.get("directed")).lower() == "true"
 
 
 def _told(column: str, holders: list[str], told: list[pd.Series]):

@@ -61,11 +61,11 @@ def aims(rows: pd.DataFrame) -> pd.DataFrame:
 
     ``measure``, ``ratio`` and ``aim`` say what was aimed at; ``least`` and ``most`` are the ratios
     found, over all sizes; ``missed`` names the numbers of actors at which the aim was not reached,
-    or "nowhere".
+    "nowhere", or "not measured", where the ratio is NaN.
     """
     found, told = costs(rows), []
     for measure, ratio, side, bound in AIMS:
-        ratios = found.loc[measure, ratio].dropna()
+        ratios = found.query("measure == @measure").droplevel("measure")[ratio].dropna()
         missed = ratios[ratios > bound if side == "at most" else ratios < bound]
         told.append(
             {
@@ -74,7 +74,8 @@ def aims(rows: pd.DataFrame) -> pd.DataFrame:
                 "aim": f"{side} {bound:g}",
                 "least": ratios.min(),
                 "most": ratios.max(),
-                "missed": ", ".join(f"{actors:,}" for actors in missed.index) or "nowhere",
+                "missed": ", ".join(f"{actors:,}" for actors in missed.index)
+                or ("nowhere" if len(ratios) else "not measured"),
             }
         )
     return pd.DataFrame(told)
