@@ -35,6 +35,27 @@ def test_a_name_or_a_word_of_a_figure_is_found(visit, origin, words, page):
     assert opened.strangers == []
 
 
+def test_words_of_a_caption_lead_to_the_figure(visit, origin):
+    opened = search(visit, origin, "ring diamond scenario")
+    hits = opened.page.locator("[data-figure-hits]")
+    expect(hits.get_by_role("heading")).to_have_text("1 figure")
+    hits.get_by_role("link").click()
+    figure = opened.page.locator(":target")
+    expect(figure.locator("figcaption")).to_contain_text("in your scenario (diamond)")
+    expect(figure.locator("[data-interactive]")).to_be_visible()
+
+
+def test_of_many_figures_the_further_ones_are_folded(visit, origin):
+    opened = search(visit, origin, "Thailand")
+    hits = opened.page.locator("[data-figure-hits]")
+    listed = hits.locator("li")
+    told = int(hits.get_by_role("heading").inner_text().split()[0])
+    assert listed.count() == told > 5
+    expect(listed.last).not_to_be_visible()
+    hits.locator("summary").press("Enter")
+    expect(listed.last).to_be_visible()
+
+
 def test_these_names_stand_in_no_text():
     """Else the test above would pass without figures."""
     texts = [path.read_text("utf-8") for path in (ROOT / "chapters").rglob("*.ipynb")]
@@ -55,5 +76,6 @@ def test_what_is_typed_is_text(visit, origin):
     """Markup in a query is shown, not made; what is nowhere is said to be nowhere."""
     opened = visit("search.html?q=%3Cimg src=x onerror=alert(1)%3E zzzz", origin)
     expect(opened.page.locator("#search-results")).to_contain_text("did not match")
-    assert opened.page.locator("#search-results img, #search-results script").count() == 0
+    results = opened.page.locator("#search-results, [data-figure-hits]")
+    assert results.locator("img, script, li").count() == 0
     assert opened.complaints == []

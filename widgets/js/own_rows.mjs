@@ -1,11 +1,9 @@
 // Table and list of a large network, of which so many rows stand in the page as one can look at:
 // those that a reader looks for by parts of their names.
 import { amount } from "./tie_reading.mjs";
+import { wordsOf } from "./words_of.mjs";
 
 export const SHOWN = 100; // rows of each
-
-/** The words of a name or a search, in any case and with or without accents. */
-export const wordsOf = (text) => text.normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase().split(/\s+/).filter(Boolean);
 
 /** What fills table and list in place of the view's own: a row for each actor and tie would be too many. */
 export function longRows(root, { told }) {

@@ -13,6 +13,7 @@ from widgets.page import (
     downloads,
     epub,
     figure_list,
+    figure_search,
     figures,
     glossary,
     links,
@@ -24,8 +25,8 @@ from widgets.page import (
 
 def setup(app):
     """Register the parts with Sphinx."""
-    parts = (access, address, downloads, epub, figures, figure_list, links)
-    parts += (glossary, cards, mathml, opening, weight, cut)
+    parts = (access, address, downloads, epub, figures, figure_list, figure_search)
+    parts += (links, glossary, cards, mathml, opening, weight, cut)
     for part in parts:
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -19,7 +19,7 @@ _OWN = "book"
 _FONTS = "vendor/fontawesome/webfonts"
 _UNUSED = ("*.map", f"{_FONTS}/*.ttf", "*.LICENSE.txt", "*macros.html", "copybutton.css")
 _UNUSED += ("scripts/*.js", "*-tabs.js", "*-thebe.*", "clip*.js", "copy*.js", "toggle*")
-_NOT_READ = ("vega.js", "language_data.js", "searchindex.js")
+_NOT_READ = ("vega.js", "language_data.js", "searchindex.js", "all_figures.js")
 
 _GROUPS = ("media", "supports", "layer", "container")  # at-rules that hold rules
 _CLASSES = re.compile(r'\bclass="([^"]*)"')

@@ -46,20 +46,29 @@ class FillFigureList(SphinxPostTransform):
             place.replace_self(nodes.raw("", text, format="html"))
 
     def _figures(self) -> pd.DataFrame:
-        rows = {}
-        for docname, numbered in self.env.toc_fignumbers.items():
-            numbers = numbered.get("figure", {})
+        rows = []
+        for number, docname, figure in numbered(self.env):
+            (label,) = figure["ids"]
             page = self.app.builder.get_relative_uri(self.env.docname, docname)
-            for figure in self.env.get_doctree(docname).findall(nodes.figure) if numbers else ():
-                (label,) = figure["ids"]
-                number = ".".join(map(str, numbers[label]))
-                rows[numbers[label]] = {
+            rows.append(
+                {
                     "Figure": _LINK.format(f"{page.partition('#')[0]}#{label}", number),
                     "What it shows": figure.next_node(nodes.caption).astext(),
                     "Evidence": _BADGE.format(figure.next_node(BookFigure)["evidence"]),
                     "Chapter": _LINK.format(page, self.env.titles[docname].astext()),
                 }
-        return pd.DataFrame([rows[number] for number in sorted(rows)], dtype=object)
+            )
+        return pd.DataFrame(rows, dtype=object)
+
+
+def numbered(env) -> list[tuple[str, str, nodes.figure]]:
+    """Return number, page and node of every numbered figure, in the order of the numbers."""
+    found = {}
+    for docname, kinds in env.toc_fignumbers.items():
+        numbers = kinds.get("figure", {})
+        for figure in env.get_doctree(docname).findall(nodes.figure) if numbers else ():
+            found[numbers[figure["ids"][0]]] = docname, figure
+    return [(".".join(map(str, number)), *found[number]) for number in sorted(found)]
 
 
 def _skip(translator, node):

@@ -168,6 +168,7 @@ def _write_static(app):
     scripts = {
         "cards.js": page_script("page_cards.mjs"),
         "figures.js": page_script("page.mjs"),
+        "search.js": page_script("page_search.mjs"),
         "answers.js": page_script("page_answers.mjs"),
         "your_answers.js": page_script("page_your_answers.mjs"),
         **{name: own[name] for name in _FURNITURE},
