@@ -317,7 +317,8 @@ def _columns(
         )
         if table == "ties" and len(headings) < 2:
             said = "a tie has two ends, and here is one column."
-            _tell(found, table, rows[0][0], None, f"{said} Add a second one, for whom it leads to.")
+            mend = "Add a second one, for whom it leads to."
+            _tell(found, table, rows[0][0], None, f"{said} {mend}", len(rows))
             return None
         return [*own, *[None] * (len(headings) - len(own))]
     columns, unused = [], []
@@ -337,7 +338,7 @@ def _columns(
         if column not in columns:
             also = HEADINGS[table][column][0]
             said = f"there is no column of this name. Call one of them “{column}” or “{also}”."
-            _tell(found, table, rows[0][0], column, said)
+            _tell(found, table, rows[0][0], column, said, len(rows) - 1)
             return None
     if unused:
         found.notes.append(f"{title}: not used: {in_a_row(map(quoted, unused))}.")

@@ -38,7 +38,8 @@ class Sheets:
     def bring(self, actors, ties):
         for table, text in (("actors", actors), ("ties", ties)):
             # As a paste does; to type thousands of rows would take long.
-            self.part(table).evaluate("(box, text) => { box.value = text; }", text)
+            paste = "(box, text) => { box.value = text; box.dispatchEvent(new Event('input')); }"
+            self.part(table).evaluate(paste, text)
         self.part("show").click()
 
     def saved(self, what):
@@ -242,6 +243,25 @@ def test_an_example_does_not_lose_what_was_typed(sheets):
     expect(sheets.part("example")).to_be_focused()  # the button is gone
     expect(sheets.part("ties")).to_have_value(TIES)
     expect(sheets.reading).to_have_text(READING)
+
+
+def test_the_menu_says_what_stands_in_the_sheets(sheets):
+    """So an example can be chosen again after a change."""
+    chosen = sheets.part("example").locator("option:checked")
+    first = chosen.inner_text()
+    example = sheets.part("ties").input_value()
+    sheets.part("ties").press("Control+A")
+    sheets.part("ties").press("Delete")
+    expect(chosen).to_have_text("your own tables")
+    sheets.part("example").select_option(label=first)
+    expect(sheets.part("ties")).to_have_value(example)
+    sheets.part("example").select_option(label="an empty sheet")
+    expect(chosen).to_have_text("an empty sheet")
+    sheets.part("back").click()
+    expect(chosen).to_have_text("your own tables")
+    sheets.give("ties", "ties.csv", b"from,to\nmori,sato\n")
+    expect(sheets.part("ties")).to_have_value("from,to\nmori,sato\n")
+    expect(chosen).to_have_text("your own tables")
 
 
 def test_a_file_or_an_address_does_not_lose_what_was_typed(sheets):

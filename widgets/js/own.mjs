@@ -41,7 +41,17 @@ export function startBringing({ own, root, model, show }) {
       typed = before;
       part("back").hidden = false;
     }
+    fill(actors, ties);
+  };
+  const fill = (actors, ties) => {
     [boxes.actors.value, boxes.ties.value] = [actors, ties];
+    nameSheets();
+  };
+  /** The menu says what stands in the sheets, so that an example can be had again after a change. */
+  const nameSheets = () => {
+    const example = exampleOf(texts());
+    const name = Object.keys(examples).find((each) => examples[each] === example);
+    part("example").value = name ?? (texts().some(Boolean) ? "own" : "");
   };
 
   /** Read both boxes and show what is good of them; returns whether there was anything to show. */
@@ -132,6 +142,7 @@ export function startBringing({ own, root, model, show }) {
       await openFiles([...input.files], table);
       input.value = ""; // the same file may be opened again, mended
     });
+    listen(boxes[table], "input", nameSheets);
     listen(boxes[table], "paste", (event) => {
       const { length } = event.clipboardData?.getData("text") ?? "";
       if (length <= MOST_BYTES) return;
@@ -161,7 +172,7 @@ export function startBringing({ own, root, model, show }) {
     else say("The sheet is empty: write or paste rows, and show them.");
   });
   listen(part("back"), "click", async () => {
-    [boxes.actors.value, boxes.ties.value] = typed;
+    fill(...typed);
     part("example").focus(); // the button goes away
     part("back").hidden = true;
     await bring();
@@ -170,7 +181,7 @@ export function startBringing({ own, root, model, show }) {
   for (const set of form.querySelectorAll("fieldset[data-controls]")) set.disabled = false;
   own.dataset.state = "live";
   if (model.get("texts").some(Boolean)) {
-    [boxes.actors.value, boxes.ties.value] = model.get("texts");
+    fill(...model.get("texts"));
     bring();
   }
 

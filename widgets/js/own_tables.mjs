@@ -224,7 +224,7 @@ function columnsOf(table, headings, rows, found) {
     const own = WITHOUT[table].slice(0, headings.length);
     found.notes.push(`${title}: the first row holds no heading that is known, so it is taken for data, and the columns for ${inRow(own)}.`);
     if (table === "ties" && headings.length < 2) {
-      tell(found, table, rows[0].row, null, "a tie has two ends, and here is one column. Add a second one, for whom it leads to.");
+      tell(found, table, rows[0].row, null, "a tie has two ends, and here is one column. Add a second one, for whom it leads to.", rows.length);
       return null;
     }
     return headings.map((_, at) => own[at] ?? null);
@@ -247,7 +247,7 @@ function columnsOf(table, headings, rows, found) {
   for (const column of table === "actors" ? ["actor"] : ["source", "target"]) {
     if (columns.includes(column)) continue;
     const also = HEADINGS[table][column][0];
-    tell(found, table, rows[0].row, column, `there is no column of this name. Call one of them “${column}” or “${also}”.`);
+    tell(found, table, rows[0].row, column, `there is no column of this name. Call one of them “${column}” or “${also}”.`, rows.length - 1);
     return null;
   }
   if (unused.length) found.notes.push(`${title}: not used: ${inRow(unused.map(quoted))}.`);
