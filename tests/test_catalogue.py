@@ -76,7 +76,13 @@ def test_counts_are_those_of_the_table_as_read(name):
             assert f"{number} {footing}" in told
 
 
-@pytest.mark.parametrize("name", BY_NAME)
+def test_a_withheld_table_has_an_entry_without_a_file():
+    (withheld,) = (name for name, table in BY_NAME.items() if "withheld" in table)
+    assert f"No file to take along: {BY_NAME[withheld]['withheld']}." in entry(withheld)
+    assert "<a " not in entry(withheld)
+
+
+@pytest.mark.parametrize("name", [name for name in BY_NAME if "withheld" not in BY_NAME[name]])
 def test_a_file_is_named_with_its_size(name):
     path = BY_NAME[name]["path"]
     link = re.search(r'<a href="([^"]+)" download="([^"]+)">([^<]+)</a>', entry(name))

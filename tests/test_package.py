@@ -13,7 +13,6 @@ from notebooks import NOTEBOOKS, ROOT
 import widgets
 from widgets.citation import cite
 from widgets.data import PACKAGE
-from widgets.page.downloads import files
 
 COPY = "widgets/_book"
 MOST_BYTES = 2_000_000
@@ -95,7 +94,9 @@ def test_nothing_of_the_checkout_is_read(apart):
 
 
 def test_it_brings_every_table_and_every_page(names):
-    assert {f"{COPY}/data/{name}" for name in files()} <= set(names)
+    described = json.loads(PACKAGE.read_text(encoding="utf-8"))["resources"]
+    paths = [PACKAGE.name, *(resource["path"] for resource in described)]
+    assert {f"{COPY}/data/{path}" for path in paths} <= set(names)
     pages = {f"{COPY}/{name}.ipynb" for name in NOTEBOOKS if "/slides/" not in name}
     assert pages == {name for name in names if name.startswith(f"{COPY}/chapters/")}
     assert {f"{COPY}/{name}" for name in ("_toc.yml", "CITATION.cff")} <= set(names)

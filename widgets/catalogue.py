@@ -146,10 +146,6 @@ def _sheet(name: str, folder: str, package: str | Path) -> Markup:
     table = resource(name, package=package)
     rows = _rows(name, package)
     fields = table["schema"]["fields"]
-    path = table["path"]
-    link = Markup('<a href="{}/{}" download="{}.csv">{}.csv, {}</a>').format(
-        folder, path, name, name, size((Path(package).parent / path).stat().st_size)
-    )
     columns = Markup().join(_column(field, rows) for field in fields)
     return Markup(
         '<h3 id="table-{name}">{title}</h3>'
@@ -162,10 +158,19 @@ def _sheet(name: str, folder: str, package: str | Path) -> Markup:
         rows=_count(len(rows), "row"),
         columns=_count(len(fields), "column"),
         key=_key(table["schema"]["primaryKey"]),
-        link=link,
+        link=_link(table, folder, package),
         description=table["description"],
         facts=_facts(table, rows, package),
         entries=columns,
+    )
+
+
+def _link(table: dict, folder: str, package: str | Path) -> Markup | str:
+    name, path = table["name"], table["path"]
+    if why := table.get("withheld"):
+        return f"No file to take along: {why}. The book’s repository has it."
+    return Markup('<a href="{}/{}" download="{}.csv">{}.csv, {}</a>').format(
+        folder, path, name, name, size((Path(package).parent / path).stat().st_size)
     )
 
 

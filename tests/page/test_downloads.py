@@ -26,7 +26,8 @@ CATALOGUE = """from IPython.display import display
 from widgets import catalogue
 
 display(catalogue.index(), *map(catalogue.sheets, catalogue.KINDS))"""
-RESOURCES = json.loads(data.PACKAGE.read_text(encoding="utf-8"))["resources"]
+DESCRIBED = json.loads(data.PACKAGE.read_text(encoding="utf-8"))["resources"]
+RESOURCES = [resource for resource in DESCRIBED if "withheld" not in resource]
 
 
 def build(folder: Path, builder: str = "html") -> Path:
@@ -66,6 +67,19 @@ def test_every_table_has_a_link_to_the_same_bytes(built):
     for resource in RESOURCES:
         copied = (built / "data" / resource["path"]).read_bytes()
         assert copied == (data.DATA / resource["path"]).read_bytes()
+
+
+def test_the_key_to_the_questions_is_in_no_file_of_the_book(built, unzipped):
+    """On a page answers can be found, but are not readable at a glance; a table of them is."""
+    assert [r["name"] for r in DESCRIBED if r not in RESOURCES] == ["choices"]
+    key = (data.DATA / "questions" / "choices.csv").read_bytes()
+    for folder in (built, unzipped):
+        held = {file.name: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+        assert "choices.csv" not in held and key not in held.values()
+        described = json.loads(next(folder.rglob("datapackage.json")).read_text("utf-8"))
+        assert [r["name"] for r in described["resources"] if r["name"] == "choices"] == []
+    page = (built / f"{PAGE}.html").read_text("utf-8")
+    assert "No file to take along: it says which answers are right." in page
 
 
 def test_links_are_relative(built):

@@ -2,7 +2,7 @@
 
 The files lie in ``data/`` as they do in the repository, so that a chapter's relative link to a
 table leads somewhere in both. The zip is the data package with what must go along with it: the
-licence, and how to cite.
+licence, and how to cite. A table that is ``withheld`` (the package says why) is in neither.
 """
 
 from __future__ import annotations
@@ -27,16 +27,18 @@ _ALONG = ("LICENSE", "CITATION.cff")
 _LINK = re.compile(rf'(<a\b[^>]*\bhref=")(?:\.\./)*{FOLDER}/([^"]+)("[^>]*>)(.*?)</a>', re.DOTALL)
 
 
-def files() -> dict[str, Path]:
-    """Return the files of the data package by their names in it: its description, its tables."""
-    described = json.loads(PACKAGE.read_text(encoding="utf-8"))["resources"]
-    return {name: PACKAGE.parent / name for name in [PACKAGE.name, *(r["path"] for r in described)]}
+def files() -> dict[str, bytes]:
+    """Return the files of the public data package by their names in it: description and tables."""
+    described = json.loads(PACKAGE.read_text(encoding="utf-8"))
+    public = [each for each in described["resources"] if "withheld" not in each]
+    description = json.dumps(described | {"resources": public}, indent=2, ensure_ascii=False)
+    held = {each["path"]: (PACKAGE.parent / each["path"]).read_bytes() for each in public}
+    return {PACKAGE.name: f"{description}\n".encode()} | held
 
 
 def archive() -> bytes:
     """Return the zip: the data package, the licence and the citation, in one folder."""
-    held = files() | {name: ROOT / name for name in _ALONG}
-    return pack(held, Path(ZIP).stem)
+    return pack(files() | {name: ROOT / name for name in _ALONG}, Path(ZIP).stem)
 
 
 class DataZip(SphinxRole):
@@ -44,8 +46,8 @@ class DataZip(SphinxRole):
 
     def run(self):
         """Return the link."""
-        for file in files().values():
-            self.env.note_dependency(str(file))
+        for name in files():
+            self.env.note_dependency(str(PACKAGE.parent / name))
         up = "../" * self.env.docname.count("/")
         text = f"{self.text} ({ZIP}, {size(len(archive()))})"
         return [nodes.reference("", text, refuri=f"{up}{FOLDER}/{ZIP}", internal=True)], []
@@ -56,10 +58,10 @@ def _write(app, exception):
         return
     folder = Path(app.outdir) / FOLDER
     shutil.rmtree(folder, ignore_errors=True)  # a table that was renamed
-    for name, file in files().items():
+    for name, content in files().items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file, target)
+        target.write_bytes(content)
     (folder / ZIP).write_bytes(archive())
 
 
