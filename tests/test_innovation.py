@@ -57,7 +57,7 @@ def test_what_the_share_is_of_is_said_place_by_place(kept):
     shown = rows(set_to(kept, topic="of parts"))["Number"]
     assert shown["Thailand: carmakers with at least half Japanese, 1998"] == "100 %"
     assert shown["Indonesia: electronics, at least half Japanese, 1998"] == "88 %"
-    assert shown["Southeast Asia: makers with mostly Japanese parts, 1998"] == "47 %"
+    assert shown["Southeast Asia: makers, mostly Japanese parts, 1998"] == "47 %"
 
 
 def test_the_kinds_are_those_of_the_text_and_whole():

@@ -213,7 +213,7 @@ def _words(circumstances: pd.DataFrame, x: alt.X, y) -> list[alt.Chart]:
             **left,
             color=colour("muted"),
             fontStyle="italic",
-            text="In a block, to the right: more state credit, then more work.",
+            text="Right in a block: more state credit, then more work.",
         ).encode(x=alt.value(0), y=y("below")),
     ]
 

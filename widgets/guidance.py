@@ -9,7 +9,7 @@ from widgets.networks import network
 from widgets.tie_network import STATE, TieNetwork
 
 COLUMNS = [
-    ("Tokyo’s ministries,\ntheir advisers", ["tokyo_ministries", "advisory"]),
+    ("Ministries,\ntheir advisers", ["tokyo_ministries", "advisory"]),
     ("Agencies,\nbanks", ["agencies", "banks"]),
     ("Associations,\nregional bodies", ["associations", "regional_bodies"]),
     ("Japanese\ninvestors", ["investors"]),

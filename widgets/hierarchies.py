@@ -316,7 +316,7 @@ NAMES = {
     "1a": "a longer line keeps outsiders out",
     "1b": "a longer line changes patronage",
     "1c": "an heir is lost: more patronage",
-    "2a": "winning the office brings clients on",
+    "2a": "winning office brings clients on",
     "2b": "losing it sets them back",
     "3a": "groups end with their patron",
     "3b": "pairs outlast groups",
@@ -324,10 +324,10 @@ NAMES = {
     "4a": "rotation spreads a group out",
     "4b": "it shortens ways in a ministry",
     "4c": "but not between ministries",
-    "5a": "the more discretion, the deeper they sink",
+    "5a": "with discretion they sink deeper",
     "5b": "and it spreads more than in step",
     "6a": "no fixed exit: more falls of the top",
-    "6b": "no fixed exit: reigns hard to foresee",
+    "6b": "no fixed exit: reigns less sure",
     "6c": "no fixed exit: changes at the top",
 }
 FOOTINGS = {
@@ -418,7 +418,7 @@ def _predictions_chart(rows: pd.DataFrame) -> alt.LayerChart:
     faint = alt.condition("datum.counted", alt.value(1), alt.value(0.45))
     heads = all_of_them.transform_calculate(
         over="datum.place - 0.25",
-        left="datum.code + '  ' + datum.name",
+        left="datum.code + ' ' + datum.name",
         right="datum.footing + (datum.put_in ? ', put in' : '')",
         none="'no direction predicted'",
     )

@@ -43,7 +43,7 @@ CONTROL = {
     "of parts": Topic(
         {
             "local_parts_mostly_from_japanese_suppliers": {
-                "Southeast Asia": "makers with mostly Japanese parts",
+                "Southeast Asia": "makers, mostly Japanese parts",
                 "Thailand": "carmakers with at least half Japanese",
                 "Indonesia": "electronics, at least half Japanese",
             },

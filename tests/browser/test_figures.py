@@ -186,3 +186,29 @@ def test_a_narrow_window_gets_the_narrow_picture_and_back(visit, page):
             f"([figure, wide]) => ({width})(figure) {wanted} wide",
             arg=[figure.element_handle(), wide],
         )
+
+
+# Words of a picture that lie over other words, or stick out of it; halos are the same words twice.
+CROWDED = """() => [...document.querySelectorAll('[data-picture]')].flatMap(picture => {
+  const name = picture.closest('figure')?.id;
+  const frame = picture.getBoundingClientRect();
+  const texts = [...picture.querySelectorAll('svg text')].flatMap(text => {
+    const [box, style] = [text.getBoundingClientRect(), getComputedStyle(text)];
+    const seen = box.width && style.visibility !== 'hidden' && Number(style.opacity) > 0.05;
+    return seen ? [{ words: text.textContent.trim(), box }] : [];
+  });
+  return texts.flatMap(({ words, box }, at) => [
+    ...(box.left < frame.left - 1 || box.right > frame.right + 1 ? [`${name}: ${words} is cut`] : []),
+    ...texts.slice(at + 1).filter(other => other.words !== words &&
+      Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left) > 2 &&
+      Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top) > 5,
+    ).map(other => `${name}: ${words} over ${other.words}`),
+  ]);
+})"""
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+@pytest.mark.parametrize("page", FIGURE_PAGES)
+def test_words_of_a_picture_have_room(visit, page, width):
+    """Debian's sans-serif letters are wide: what has room in them has it elsewhere."""
+    assert visit(page, width=width).page.evaluate(CROWDED) == []

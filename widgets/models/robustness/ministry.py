@@ -91,7 +91,7 @@ def space() -> Space:
 
 STATEMENTS = [
     Statement(
-        "gate_in_exile", "In exile S’s men hold two of three sections, and the post above",
+        "gate_in_exile", "In exile S’s men hold two of three sections and their head",
         "While S is in exile, two of the Secretariat’s three sections, and the post above them,"
         " are his men’s.",
         "clientelism/who_appoints", "minagawa", "I", _gate_in_exile,

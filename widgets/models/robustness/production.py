@@ -126,18 +126,18 @@ STATEMENTS = [
         _CHAPTER, "hatch_relationalism", "1", _only_firms,
     ),
     Statement(
-        "second_holds_most", "More drop out of two strands without the second than another",
+        "second_holds_most", "More drop from two strands without the second than another",
         "Without business and business more actors drop out of two strands than without either of"
         " the others.",
         _CHAPTER, "hatch_relationalism", "1", _second_holds_most,
     ),
     Statement(
-        "not_mutual", "Support is not mutual: the second and third strand serve none",
+        "not_mutual", "Support is not mutual: second and third strand serve none",
         "No tie of the second strand or the third is coded as serving another.",
         _CHAPTER, "hatch_relationalism", "1; 4", _not_mutual,
     ),
     Statement(
-        "ministry_most", "In the paper’s network nobody has more ties than the ministry",
+        "ministry_most", "In the paper’s network none has more ties than the ministry",
         "In the whole network, at home and in Asia, nobody has as many ties as the ministry.",
         _CHAPTER, "hatch_relationalism", "1–6", _ministry_most,
         {"status": PAST},

@@ -77,7 +77,7 @@ def space() -> Space:
 
 STATEMENTS = [
     Statement(
-        "only_say", "After Khrushchev only Brezhnev’s side holds a post with a say",
+        "only_say", "After Khrushchev only Brezhnev’s side has a post with a say",
         "In the episode after Khrushchev the only post with a say is on Brezhnev’s side.",
         "clientelism/soviet_cohorts", "minagawa", "II.1 Recruitment and advancement", _only_say,
     ),
