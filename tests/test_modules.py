@@ -282,7 +282,7 @@ def test_the_module_of_a_widget_is_one_module(run_node, name, render):
 
 def test_every_module_is_joined_somewhere():
     answers = ("page_answers", "page_your_answers")
-    entries = ("page", "page_cards", *answers, "take", "own", "measure_worker", "deck")
+    entries = ("page", "page_cards", "page_search", *answers, "take", "own", "measure_worker", "deck")
     pages = [page_script(f"{name}.mjs") for name in entries]
     joined = "".join([*pages, *(widget_module(*each) for each in ENTRIES.items())])
     assert set(order(joined)) == {file.stem for file in JS.glob("*.mjs")}
@@ -319,6 +319,7 @@ def test_a_text_over_several_lines_cannot_be_made_lean():
         "page.mjs",
         "page_answers.mjs",
         "page_cards.mjs",
+        "page_search.mjs",
         "page_your_answers.mjs",
     ],
 )

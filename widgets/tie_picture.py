@@ -24,10 +24,10 @@ TOP = 34
 RADII = {"places": (6, 20), "columns": (3, 11), "ego": (4, 12)}
 """Radii, in pixels: of the actor with the least of a measure, and of the one with the most."""
 
-ROW = 26
+ROW = 28
 """Height of a row in the narrow picture of columns: more than a finger's."""
 
-FINGER = 24
+FINGER = 28
 """What a finger hits, whatever the size of a dot."""
 
 NAMES = 126

@@ -198,7 +198,7 @@ CROWDED = """() => [...document.querySelectorAll('[data-picture]')].flatMap(pict
     return seen ? [{ words: text.textContent.trim(), box }] : [];
   });
   return texts.flatMap(({ words, box }, at) => [
-    ...(box.left < frame.left - 1 || box.right > frame.right + 1 ? [`${name}: ${words} is cut`] : []),
+    ...(box.left < frame.left - 1 || box.right > frame.right + 1 ? [`${name}: ${words} cut`] : []),
     ...texts.slice(at + 1).filter(other => other.words !== words &&
       Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left) > 2 &&
       Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top) > 5,

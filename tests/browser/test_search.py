@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from conftest import ROOT
@@ -33,6 +34,14 @@ def test_a_name_or_a_word_of_a_figure_is_found(visit, origin, words, page):
     expect(opened.page.locator(f"#search-results li a[href*='{page}']").first).to_be_visible()
     assert opened.complaints == []
     assert opened.strangers == []
+
+
+@pytest.mark.parametrize("words", ["3,351", "3351", "Lvov", "Kurahashi"])
+def test_numbers_and_names_of_a_figure_lead_to_it(visit, origin, words):
+    opened = visit(f"search.html?q={words}", origin)
+    expect(opened.page.locator("[data-figure-hits] li a").first).to_have_attribute(
+        "href", re.compile(r"chapters/.*#fig-")
+    )
 
 
 def test_words_of_a_caption_lead_to_the_figure(visit, origin):
@@ -70,6 +79,14 @@ def test_a_name_leads_to_its_figure(visit, origin):
     figure = opened.page.locator(":target")
     expect(figure.locator("[data-interactive]")).to_be_visible()
     expect(figure.locator("tbody")).to_contain_text("Nomura Securities")
+
+
+def test_a_second_search_complains_no_more_than_the_first(visit, origin):
+    """What was searched for is remembered, to be marked on pages."""
+    opened = search(visit, origin, "Thailand")
+    opened.page.goto(f"{origin}/search.html?q=Malaysia")
+    opened.page.locator("#search-results li a").first.wait_for()
+    assert opened.complaints == []
 
 
 def test_what_is_typed_is_text(visit, origin):

@@ -88,7 +88,8 @@ def test_at_twice_the_size_nothing_is_lost(visit, page):
         cut = """all => all.filter(e => e.checkVisibility()
             && !e.matches('.ties-hidden') && e.scrollWidth > e.clientWidth + 1
             && getComputedStyle(e).overflowX === 'hidden').map(e => e.outerHTML.slice(0, 120))"""
-        shown = opened.page.locator("article :is(p, li, h1, h2, h3, button, summary, legend, span)")
+        parts = ":is(a, p, li, h1, h2, h3, button, summary, legend, span)"
+        shown = opened.page.locator(f":is(article, footer) {parts}")
         assert shown.evaluate_all(cut) == []
 
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { csvOf } from "../../widgets/js/cells.mjs";
+import { asData, csvOf } from "../../widgets/js/cells.mjs";
 import { notUnderstood, tieRows } from "../../widgets/js/take.mjs";
 
 describe("a cell of a CSV file", () => {
@@ -30,6 +30,26 @@ describe("a cell of a CSV file", () => {
     ["", ""],
   ]) {
     test(JSON.stringify(text), () => assert.equal(cell(text), written));
+  }
+});
+
+describe("a printed cell as a program reads it", () => {
+  for (const [text, read] of [
+    ["1,605.8", "1605.8"],
+    ["−31.5", "-31.5"],
+    ["+0.0", "0.0"],
+    ["−3.7 %", "-3.7 %"],
+    ["1,292", "1292"],
+    ["0.083", "0.083"],
+    ["1996", "1996"],
+    ["–", ""],
+    ["1,2", "1,2"], // two numbers
+    ["1990–1993", "1990–1993"],
+    ["about 9 %", "about 9 %"],
+    ["+ a word", "+ a word"],
+    ["", ""],
+  ]) {
+    test(JSON.stringify(text), () => assert.equal(asData(text), read));
   }
 });
 

@@ -8,7 +8,16 @@ const BEFORE = new RegExp(`^${BLANK.source}`);
 export const isNumber = (text) => /^[−+-]?[\d,]+(\.\d+)?( ?%)?$/.test(text);
 
 /**
- * Rows of texts as a CSV file: UTF-8 with the mark that spreadsheets look for, numbers as printed.
+ * A printed cell as a program reads it: a number without commas, with a sign that is no dash, and
+ * without a plus; what is missing as nothing. Any other text, such as "about 9 %", stays as it is.
+ */
+export function asData(text) {
+  if (text === "–") return "";
+  return /^[−+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?( ?%)?$/.test(text) ? text.replace("−", "-").replace(/[+,]/g, "") : text;
+}
+
+/**
+ * Rows of texts as a CSV file: UTF-8 with the mark that spreadsheets look for.
  * A text that a spreadsheet would take for a formula gets an apostrophe before it, in place of any
  * blanks there, and one that begins with such an apostrophe another, so that who reads it takes off
  * one. Whatever may part cells is quoted, since a reader goes by what the first row has.

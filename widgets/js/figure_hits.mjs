@@ -3,7 +3,11 @@ import { wordsOf } from "./words_of.mjs";
 
 const FIRST = 4; // the others are folded: the pages that were found stand below
 
-const inWords = (text) => ` ${wordsOf(text.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")).join(" ")}`;
+/** Words without accents and case; “L’vov” is “Lvov”, “3,351” is “3351”, and a decimal stays whole. */
+function inWords(text) {
+  const whole = text.replace(/(?<=\p{L})[’'](?=\p{L})|(?<=\d),(?=\d{3})/gu, "");
+  return ` ${wordsOf(whole.replace(/(?<!\d)\.|\.(?!\d)|[^\p{L}\p{M}\p{N}.]+/gu, " ")).join(" ")}`;
+}
 
 /**
  * The figures that hold every word of a search, as the beginning of a word, in caption or contents.

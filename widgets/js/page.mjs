@@ -31,9 +31,14 @@ const watch = new IntersectionObserver(
 for (const element of document.querySelectorAll("[data-interactive]")) watch.observe(element);
 
 // An address may name a figure's state. Without the script that reads it, the page is as it was.
+let held = null; // the figure whose state came by the address
 function arrive() {
   const { hash } = location;
-  if (hash.includes("?")) script("take").then((take) => take.openAddress(hash, wake), () => {});
+  const stated = /\?|%3f/i.test(hash); // as some mail programs write it
+  const gone = hash.startsWith("#fig-") && !document.getElementById(hash.slice(1));
+  const left = held && (!hash || hash === `#${held}`); // by the way back
+  if (!stated && !gone && !left) return;
+  script("take").then((take) => take.openAddress(left ? `#${held}?` : hash, wake), () => {}).then((label) => (held = label));
 }
 addEventListener("hashchange", arrive);
 arrive();

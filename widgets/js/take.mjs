@@ -1,6 +1,6 @@
 // What a reader takes along from a figure: its table, its picture as it stands, its citation, and
 // an address that brings its state back. Loaded when somebody first asks for one of them.
-import { csvOf } from "./cells.mjs";
+import { asData, csvOf } from "./cells.mjs";
 import { saveFile } from "./save.mjs";
 import { FOLDED, fragmentOf, readFragment } from "./state_link.mjs";
 import { presentNetwork } from "./tie_state.mjs";
@@ -268,7 +268,7 @@ function tell(root, sentence) {
 }
 
 const GIVEN = {
-  csv: async (root, model) => save(root, ".csv", csvOf(await tableOf(root, model)), "text/csv"),
+  csv: async (root, model) => save(root, ".csv", csvOf((await tableOf(root, model)).map((row) => row.map(asData))), "text/csv"),
   ties: (root, model) => save(root, "-ties.csv", csvOf(tiesOf(root, model)), "text/csv"),
   svg: (root, model) => save(root, ".svg", svgOf(root, model), "image/svg+xml"),
   png: async (root, model) => save(root, ".png", await pngOf(svgOf(root, model)), "image/png"),
@@ -293,15 +293,15 @@ export function give(wanted, root, model) {
  * understood is told beside the figure, as text. `wake` brings a figure to life and returns its model.
  */
 export async function openAddress(hash, wake) {
-  let text = hash.slice(1);
-  const label = text.split("?")[0];
+  let text = asWritten(hash.slice(1));
+  const [label] = text.split("?");
   const root = [...document.querySelectorAll("[data-label]")].find((each) => each.dataset.label === label);
   document.querySelector(".ties-nowhere")?.remove();
   if (!root) return tellNowhere(label);
   let model = wake(root);
   let trouble = "";
   if (model.arrive) ({ model, text, trouble } = await model.arrive(text));
-  const { values, opened, unknown } = readFragment(text, model.get("controls"));
+  const { values, opened, unknown } = understood(text, model.get("controls"));
   for (const [name, value] of Object.entries({ ...model.get("start"), ...values })) {
     if (JSON.stringify(model.get(name)) !== JSON.stringify(value)) model.set(name, value);
   }
@@ -313,6 +313,25 @@ export async function openAddress(hash, wake) {
   for (let fold = root.closest("details"); fold; fold = fold.parentNode.closest("details")) fold.open = true;
   root.querySelector("[data-told]").textContent = [trouble, notUnderstood(unknown)].filter(Boolean).join(" ");
   (root.closest("figure") ?? root).scrollIntoView({ behavior: "instant" });
+  return label;
+}
+
+/** A fragment before a mail program wrote its "?", "&" and "=" in another way. */
+function asWritten(text) {
+  if (text.includes("?")) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** What a fragment says; the stop or bracket of the sentence in which it stood is none of it. */
+function understood(text, controls) {
+  const read = readFragment(text, controls);
+  if (!read.unknown.length) return read;
+  const without = readFragment(text.replace(/[.,;:!?)’”"]+$/, ""), controls);
+  return without.unknown.length < read.unknown.length ? without : read;
 }
 
 /** What a reader is told of an address that was not understood, or only in part. */

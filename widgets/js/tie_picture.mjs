@@ -1,8 +1,8 @@
 // The geometry and the drawing of a network: the twin of tie_picture.py, which says what is what.
 
 const RADII = { places: [6, 20], columns: [3, 11], crowded: [3, 11], ego: [4, 12] };
-const ROW = 26;
-const FINGER = 24;
+const ROW = 28;
+const FINGER = 28; // 24 pixels on a phone, where the picture is smaller than drawn
 const [LEFT, AMID, RIGHT] = [104, 162, 224];
 export const EQUAL = 1e-9; // two values that differ by less are the same
 

@@ -1,12 +1,14 @@
 """What the search page has of every figure, beside Sphinx's index, which leads to pages alone.
 
-Caption and words of each numbered figure, in a file that the search page alone loads:
+Caption, words and numbers of each numbered figure, in a file that the search page alone loads:
 ``page_search.mjs`` finds in it the figures that hold all words of a search.
 """
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from pathlib import Path
 
 from docutils import nodes
@@ -15,6 +17,10 @@ from widgets.page.figure_list import numbered
 from widgets.page.figures import BookFigure
 
 FILE = "book/all_figures.js"
+
+_TAKEN_ALONG = re.compile(r'<details class="ties-take">.*?</details>', re.DOTALL)  # in each alike
+_TAGS = re.compile(r"<[^>]+>")
+_WORD = re.compile(r"[\w][\w’'.,-]*\w|\w")
 
 
 def entries(app) -> list[dict[str, str]]:
@@ -28,10 +34,16 @@ def entries(app) -> list[dict[str, str]]:
                 "address": f"{app.builder.get_target_uri(docname)}#{label}",
                 "caption": figure.next_node(nodes.caption).astext(),
                 "chapter": app.env.titles[docname].astext(),
-                "words": figure.next_node(BookFigure).astext(),
+                "words": words(figure.next_node(BookFigure)["markup"]),
             }
         )
     return found
+
+
+def words(markup: str) -> str:
+    """Return words and numbers of a figure's controls, sentence, tables and picture, each once."""
+    text = html.unescape(_TAGS.sub(" ", _TAKEN_ALONG.sub(" ", markup)))
+    return " ".join(sorted(set(_WORD.findall(text))))
 
 
 def _search_page_needs(app, pagename, templatename, context, doctree):

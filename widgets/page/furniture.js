@@ -161,7 +161,8 @@
       return null;
     }
   };
-  if (!globalThis.DOCUMENTATION_OPTIONS && (sought() || /[?&]highlight=/.test(location.search))) {
+  // The search page has these scripts by itself; what they declare is no property of the window.
+  if (typeof DOCUMENTATION_OPTIONS === "undefined" && (sought() || /[?&]highlight=/.test(location.search))) {
     for (const file of ["documentation_options.js", "doctools.js", "sphinx_highlight.js"]) {
       const script = document.createElement("script");
       script.src = new URL(file, STATIC).href;
