@@ -26,8 +26,10 @@ class TestQuestion:
         assert len({choice.text for choice in question.choices}) == len(question.choices)
         assert len({choice.feedback for choice in question.choices}) == len(question.choices)
 
-    def test_a_right_answer_comes_from_no_misconception(self, question):
+    def test_every_answer_but_the_right_one_comes_from_a_misconception(self, question):
+        known = set(table("misconceptions")["misconception"])
         assert question.choices[question.right].misconception == ""
+        assert all(choice.right or choice.misconception in known for choice in question.choices)
 
     def test_it_is_plain_text_with_its_numbers_filled_in(self, question):
         texts = [question.stem, *(c.text for c in question.choices)]
@@ -64,9 +66,28 @@ def test_the_right_answer_has_no_place_and_no_length_of_its_own():
     assert sum(longest) < len(QUESTIONS) / 2
 
 
-def test_every_misconception_leads_somebody_astray():
-    used = {choice.misconception for question in QUESTIONS for choice in question.choices}
-    assert used - {""} == set(table("misconceptions")["misconception"])
+def test_every_misconception_leads_astray_in_more_than_one_place():
+    """In three questions at least, so that a class that was told of it meets it again."""
+    met = Counter(name for q in QUESTIONS for name in {c.misconception for c in q.choices} - {""})
+    assert met.keys() == set(table("misconceptions")["misconception"])
+    assert min(met.values()) >= 3
+
+
+def test_every_misconception_names_a_section_of_its_paper():
+    known = set(zip(table("sections")["document"], table("sections")["section"], strict=True))
+    for row in table("misconceptions").itertuples():
+        assert {(row.document, part.strip()) for part in row.section.split(";")} <= known
+
+
+def test_a_wrong_choice_without_a_misconception_is_refused(monkeypatch):
+    choices = table("choices")
+    wrong = choices.index[(choices["question"] == "primer_between") & (choices["choice"] == "b")]
+    choices.loc[wrong, "misconception"] = None
+    tables = {"choices": choices, "questions": table("questions")}
+    monkeypatch.setattr("widgets.models.questions.table", tables.get)
+    said = "question 'primer_between', choice 'b': a wrong choice has to name a misconception."
+    with pytest.raises(DataError, match=f"^{re.escape(said)}$"):
+        bank("ties_and_positions")
 
 
 def test_every_section_is_one_of_the_papers():
