@@ -282,8 +282,8 @@ def test_the_module_of_a_widget_is_one_module(run_node, name, render):
 
 def test_every_module_is_joined_somewhere():
     answers = ("page_answers", "page_your_answers")
-    entries = ("page", "page_cards", "page_search", *answers, "take", "own", "measure_worker", "deck")
-    pages = [page_script(f"{name}.mjs") for name in entries]
+    entries = ("page", "page_cards", "page_search", *answers, "take", "own", "measure_worker")
+    pages = [page_script(f"{name}.mjs") for name in (*entries, "deck")]
     joined = "".join([*pages, *(widget_module(*each) for each in ENTRIES.items())])
     assert set(order(joined)) == {file.stem for file in JS.glob("*.mjs")}
 

@@ -165,7 +165,8 @@ def test_a_label_stands_beside_its_dot(side, x, y, anchor):
 
 
 def test_a_small_dot_is_wide_enough_for_a_finger():
-    # 28 units across, 24 pixels and more where a phone scales it by 0.86: WCAG 2.2, success criterion 2.5.8. It lies between dot and label.
+    # 24 pixels across and more, where a phone scales it by 0.86: WCAG 2.2, criterion 2.5.8. It
+    # lies between dot and label.
     (group,) = tree(tie_picture.dot_drawing("a", "on", (0, 0), 3, "Ann", "right", finger=True))
     assert [part.get("r") for part in group] == ["3", "14", None]
     assert group[1].get("class") == "reach"
@@ -235,7 +236,7 @@ def test_who_has_ties_to_it_stands_left_and_to_whom_it_has_ties_right():
         "m": [(M, 109)],
     }
     left, right = f"{(L + M) / 2:g}", f"{(M + R) / 2:g}"
-    assert lines["a>m"][0] == f"M{L} 91C{left} 95 {left} 109 {M} 109"
+    assert lines["a>m"][0] == f"M{L} 95C{left} 95 {left} 109 {M} 109"
     assert lines["m>b"][0] == f"M{M} 104C{right} 109 {right} 123 {R} 123"
     # A tie without direction stands right, from the middle, and has no head.
     assert lines["m-a"] == [f"M{M} 104C{right} 109 {right} 95 {R} 95"]

@@ -33,7 +33,7 @@ class Choice:
     """One answer that may be chosen: its text, whether it is right, and what is said of it.
 
     ``misconception`` is the mistake that leads to it, a name of the table ``misconceptions``; it is
-    empty for the right answer, and for a wrong one that no mistake of the list leads to.
+    empty for the right answer, and for no other.
     """
 
     text: str
@@ -76,7 +76,8 @@ def bank(chapter: str | None = None) -> list[Question]:
     Raises
     ------
     DataError
-        No question is asked of such a chapter; a text names a cell that the data do not have.
+        No question is asked of such a chapter; a question has not exactly one right choice; a wrong
+        choice names no misconception; a text names a cell that the data do not have.
     """
     asked = table("questions")
     known = list(dict.fromkeys(asked["chapter"]))
@@ -92,6 +93,10 @@ def _question(row: dict, choices) -> Question:
     name = row["question"]
     if choices is None or choices["right"].sum() != 1:
         raise DataError(f"question {name!r}: expected choices, of which exactly one is right.")
+    for each in choices.to_dict("records"):
+        if not each["right"] and not each["misconception"]:
+            which = f"question {name!r}, choice {each['choice']!r}"
+            raise DataError(f"{which}: a wrong choice has to name a misconception.")
     shown = sorted(choices.to_dict("records"), key=lambda each: _place(name, each["choice"]))
     return Question(
         name=name,
