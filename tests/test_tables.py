@@ -195,3 +195,10 @@ def test_without_a_notebook_nothing_happens(monkeypatch):
     monkeypatch.setattr("IPython.get_ipython", lambda: None)
     tables.use_in_notebooks()
     assert "ties-scroll" not in FRAME._repr_html_()
+
+
+def test_a_table_without_a_label_is_told_by_its_headings():
+    few = pd.DataFrame({"year": [1990], "loans": [1]})
+    many = pd.DataFrame(dict.fromkeys(["a", "b", "c", "d", "e"], [1]))
+    assert 'aria-label="Table: year, loans"' in tables.html(few)
+    assert 'aria-label="Table: a, b, c and 2 more"' in tables.html(many)

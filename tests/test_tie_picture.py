@@ -237,9 +237,9 @@ def test_who_has_ties_to_it_stands_left_and_to_whom_it_has_ties_right():
     }
     left, right = f"{(L + M) / 2:g}", f"{(M + R) / 2:g}"
     assert lines["a>m"][0] == f"M{L} 95C{left} 95 {left} 109 {M} 109"
-    assert lines["m>b"][0] == f"M{M} 104C{right} 109 {right} 123 {R} 123"
+    assert lines["m>b"][0] == f"M{M} 109C{right} 109 {right} 123 {R} 123"
     # A tie without direction stands right, from the middle, and has no head.
-    assert lines["m-a"] == [f"M{M} 104C{right} 109 {right} 95 {R} 95"]
+    assert lines["m-a"] == [f"M{M} 109C{right} 109 {right} 95 {R} 95"]
     assert len(lines["a>m"]) == 2
 
 

@@ -10,11 +10,11 @@ MISSING = "–"
 MOST_ROWS = 60
 
 
-def html(frame: pd.DataFrame, most_rows: int | None = MOST_ROWS, label: str = "Table") -> str:
+def html(frame: pd.DataFrame, most_rows: int | None = MOST_ROWS, label: str = "") -> str:
     """Return a data frame as HTML, at most so many rows of it.
 
     A plain running index is left out; any other one heads its rows. A missing value is a dash,
-    and a cell that is markup stands as it is.
+    and a cell that is markup stands as it is. Without a label its headings tell it from others.
     """
     if not _is_running(frame.index):
         frame = frame.set_axis(frame.columns.map(_heading), axis="columns")
@@ -39,7 +39,7 @@ def html(frame: pd.DataFrame, most_rows: int | None = MOST_ROWS, label: str = "T
     return Markup(
         '<div class="ties-scroll" tabindex="0" role="group" aria-label="{}">'
         '<table class="dataframe"><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}'
-    ).format(label, head, body, note)
+    ).format(label or _label(shown.columns), head, body, note)
 
 
 def use_in_notebooks() -> None:
@@ -49,6 +49,14 @@ def use_in_notebooks() -> None:
     if (shell := get_ipython()) is not None:
         formatter = shell.display_formatter.formatters["text/html"]
         formatter.for_type(pd.DataFrame, html)
+
+
+def _label(columns: pd.Index) -> str:
+    """Return a name for a table: its first headings."""
+    heads = [str(_heading(name)) for name in columns if name != ""]
+    more = len(heads) - 3
+    told = ", ".join(heads[:3]) + (f" and {more} more" if more > 0 else "")
+    return f"Table: {told}" if heads else "Table"
 
 
 def _is_running(index: pd.Index) -> bool:

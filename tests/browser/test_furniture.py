@@ -133,6 +133,15 @@ def test_what_was_searched_for_is_marked_on_the_page_that_was_found(visit, origi
     assert opened.complaints == []
 
 
+@pytest.mark.parametrize("width", [1200, 1280, 1920])
+def test_a_text_is_as_wide_before_the_contents_beside_it_have_come(visit, width):
+    page = visit(PAGE, width=width).page
+    wide = "() => document.querySelector('.bd-article').getBoundingClientRect().width"
+    with_contents = page.evaluate(wide)
+    page.evaluate("() => document.querySelector('.bd-sidebar-secondary').remove()")
+    assert page.evaluate(wide) == with_contents > 500
+
+
 def test_the_search_field_is_a_keystroke_away(visit):
     opened = visit(PAGE)
     opened.page.keyboard.press("Control+k")
