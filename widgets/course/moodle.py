@@ -36,7 +36,9 @@ def _item(root: ElementTree.Element, question: Question) -> None:
         answer.set("fraction", "100" if choice.right else "0")
         _html(answer, "feedback", choice.feedback)
     tags = ElementTree.SubElement(item, "tags")
-    for tag in (question.chapter, question.kind, f"objective {question.objective}"):
+    told = (question.chapter, question.kind, f"objective {question.objective}")
+    sections = (f"§{each}" for each in question.section.split("; "))
+    for tag in (*told, question.document, *sections):
         _text(tags, "tag", tag)
 
 
