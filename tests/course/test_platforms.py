@@ -89,8 +89,8 @@ def expected(questions):
 
 
 @pytest.mark.parametrize("read", [
-    lambda questions: from_moodle(moodle_xml("Ties/x", questions)),
-    lambda questions: from_qti(qti_zip("Ties", questions)),
+    lambda questions: from_moodle(moodle_xml({"Ties/x": questions})),
+    lambda questions: from_qti(qti_zip("All", {"Ties": questions})),
 ], ids=["moodle", "qti"])  # fmt: skip
 class TestBothFormats:
     def test_the_whole_bank_goes_through(self, read):
@@ -108,7 +108,7 @@ class TestBothFormats:
 
 
 def test_moodle_knows_category_and_tags():
-    root = ElementTree.fromstring(moodle_xml("Ties/Guidance", [asked("Who?", "abc")]))
+    root = ElementTree.fromstring(moodle_xml({"Ties/Guidance": [asked("Who?", "abc")]}))
     # A slash within a category's name is doubled in Moodle's path.
     assert (
         root.findtext("question[@type='category']/category/text") == "$course$/top/Ties//Guidance"
@@ -118,7 +118,7 @@ def test_moodle_knows_category_and_tags():
 
 
 def test_moodle_s_tags_name_each_section_in_as_many_letters_as_it_keeps():
-    root = ElementTree.fromstring(moodle_xml("Ties", bank()))
+    root = ElementTree.fromstring(moodle_xml({"Ties": bank()}))
     tags = {tag.findtext("text") for tag in root.iter("tag")}
     assert max(map(len, tags)) <= 50
     sections = {each for question in bank() for each in question.section.split("; ")}
@@ -139,7 +139,9 @@ def packed(data):
 
 
 def test_a_qti_package_is_for_practice_and_free():
-    found = packed(qti_zip("Ties & <more>", [asked("Who?", "abc"), asked("What?", "abcd")]))
+    found = packed(
+        qti_zip("Ties & <more>", {"Ties": [asked("Who?", "abc"), asked("What?", "abcd")]})
+    )
     meta = found["meta"]
     assert meta.findtext("quiz_type") == "practice_quiz"
     assert meta.findtext("allowed_attempts") == "-1"
@@ -152,7 +154,7 @@ def test_a_qti_package_is_for_practice_and_free():
 
 
 def test_a_qti_item_says_what_it_asks_for_and_where_the_answer_stands():
-    items = packed(qti_zip("Ties", bank()))["items"].iter("item")
+    items = packed(qti_zip("All", {"Ties": bank()}))["items"].iter("item")
     for item, question in zip(items, bank(), strict=True):
         fields = {
             each.findtext("fieldlabel"): each.findtext("fieldentry")
@@ -164,7 +166,18 @@ def test_a_qti_item_says_what_it_asks_for_and_where_the_answer_stands():
         assert fields["objective"] == str(question.objective)
 
 
+def test_a_qti_package_of_several_quizzes_lists_and_holds_each():
+    quizzes = {"One": [asked("Who?", "abc")], "Two": [asked("What?", "abcd")]}
+    with zipfile.ZipFile(io.BytesIO(qti_zip("Both", quizzes))) as package:
+        names = {name for name in package.namelist() if not name.endswith("/")}
+        bare = re.sub(r' xmlns="[^"]+"', "", package.read("imsmanifest.xml").decode(), count=1)
+        listed = {each.get("href") for each in ElementTree.fromstring(bare).iter("file")}
+        metas = [package.read(name).decode() for name in names if "meta" in name]
+    assert names == listed | {"imsmanifest.xml"} and len(listed) == 4
+    assert sorted(re.search("<title>(.*?)<", meta)[1] for meta in metas) == ["One", "Two"]
+
+
 def test_another_writer_of_qti_is_told_of(monkeypatch):
     monkeypatch.setattr("text2qti.xml_assessment_meta.TEMPLATE", "<quiz></quiz>")
     with pytest.raises(ValueError, match="quiz_type.* 0 times"):
-        qti_zip("Ties", [asked("Who?", "abc")])
+        qti_zip("All", {"Ties": [asked("Who?", "abc")]})

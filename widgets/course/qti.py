@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Callable
+import zipfile
 from html import escape
 
 from text2qti.config import Config
@@ -14,16 +15,32 @@ from widgets.models.questions import Question
 
 LICENSE = "CC BY 4.0 - https://creativecommons.org/licenses/by/4.0/"
 _MARKS = re.compile(r"[\\`*_{}\[\]()#+\-.!<>&|$^~:=\"']")
+_RESOURCES = r"(?s)(?<=<resources>).*(?=</resources>)"
 
 
-def qti_zip(title: str, questions: list[Question]) -> bytes:
-    """Return the package: one single-choice question after another, each choice with feedback.
+def qti_zip(title: str, quizzes: dict[str, list[Question]]) -> bytes:
+    """Return the package: quizzes by name, of single-choice questions, each choice with feedback.
 
-    A platform takes it as a quiz to practise with, as often as one likes and without a grade. What
-    a question asks for and where a paper holds the answer stand in the fields of its metadata.
+    A platform takes each as a quiz to practise with, as often as one likes and without a grade.
+    What a question asks for and where a paper holds the answer stand in its metadata.
     """
-    text = "\n".join([f"Quiz title: {title}", "shuffle answers: true", *map(_asked, questions)])
-    made = QTI(Quiz(text, config=Config(), source_name=title))
+    made = [_quiz(title, name, questions) for name, questions in quizzes.items()]
+    resources = "".join(re.search(_RESOURCES, each.imsmanifest_xml)[0] for each in made)
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as package:
+        manifest = _mended(made[0].imsmanifest_xml, (_RESOURCES, lambda _: resources))
+        package.writestr("imsmanifest.xml", manifest)
+        package.writestr(zipfile.ZipInfo("non_cc_assessments/"), b"")
+        for each in made:
+            folder = each.assessment_identifier
+            package.writestr(f"{folder}/assessment_meta.xml", each.assessment_meta)
+            package.writestr(f"{folder}/{folder}.xml", each.assessment)
+    return data.getvalue()
+
+
+def _quiz(title: str, name: str, questions: list[Question]) -> QTI:
+    text = "\n".join([f"Quiz title: {name}", "shuffle answers: true", *map(_asked, questions)])
+    made = QTI(Quiz(text, config=Config(), source_name=name))
     # text2qti has no option for any of this: it makes a graded assignment with one attempt.
     made.assessment_meta = _mended(
         made.assessment_meta,
@@ -47,10 +64,10 @@ def qti_zip(title: str, questions: list[Question]) -> bytes:
             len(questions),
         ),
     )
-    return made.zip_bytes()
+    return made
 
 
-def _mended(xml: str, *mends: tuple[str, str | Callable] | tuple[str, str | Callable, int]) -> str:
+def _mended(xml: str, *mends: tuple) -> str:
     """Return a text in which each pattern is replaced: once, or as often as is said after it.
 
     Raises
