@@ -16,7 +16,16 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from widgets.course.assignments import NAMES, lay_out, packed, points, released, rubric, source
+from widgets.course.assignments import (
+    NAMES,
+    lay_out,
+    packed,
+    points,
+    released,
+    rubric,
+    solved,
+    source,
+)
 from widgets.course.collecting import Unusable, handed_in
 
 GRADED, WRITTEN = 18, 12
@@ -206,6 +215,25 @@ def plain(text):
     """Return the words of a text in Markdown or HTML, line by line."""
     lines = re.sub(r"<[^>]+>|[*`\"]|&\w+;", "", text).splitlines()
     return "\n".join(line.strip() for line in lines if line.strip())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_key_shows_the_values_of_its_answers(name):
+    """Those that a source assigns; the code is the source's own."""
+    notebook = nbformat.reads(solved(name), as_version=4)
+    assert [cell.source for cell in notebook.cells] == [c.source for c in read(source(name)).cells]
+    answers = [
+        cell
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+        and graded_as(cell).get("solution")
+        and re.search(r"^\w+ = .*\.\.\.", cell.source, re.MULTILINE)
+    ]
+    assert len(answers) >= 4 and all(cell.outputs for cell in answers)
+    assert not [o for c in notebook.cells for o in c.get("outputs", []) if o.output_type == "error"]
+    if name == "clientelism":
+        shown = next(c for c in answers if graded_as(c)["grade_id"] == "personnel").outputs[0]
+        assert shown.data["text/plain"] == "{'kawade', 'kawahara', 'sahashi'}"
 
 
 @pytest.mark.parametrize("name", NAMES)
