@@ -220,7 +220,8 @@ def plain(text):
 @pytest.mark.parametrize("name", NAMES)
 def test_the_key_shows_the_values_of_its_answers(name):
     """Those that a source assigns; the code is the source's own."""
-    notebook = nbformat.reads(solved(name), as_version=4)
+    text = solved(name)
+    notebook = nbformat.reads(text, as_version=4)
     assert [cell.source for cell in notebook.cells] == [c.source for c in read(source(name)).cells]
     answers = [
         cell
@@ -229,6 +230,7 @@ def test_the_key_shows_the_values_of_its_answers(name):
         and graded_as(cell).get("solution")
         and re.search(r"^\w+ = .*\.\.\.", cell.source, re.MULTILINE)
     ]
+    assert len(text) < 200_000, "it can be mailed"
     assert len(answers) >= 4 and all(cell.outputs for cell in answers)
     assert not [o for c in notebook.cells for o in c.get("outputs", []) if o.output_type == "error"]
     if name == "clientelism":

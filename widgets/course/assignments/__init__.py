@@ -96,8 +96,8 @@ def solved(name: str) -> str:
         if cell.cell_type == "code" and _graded(cell).get("solution"):
             cell.source += f"\n{_shown(cell.source)}"
     quiet = ["--log-level=ERROR"]  # a kernel of today warns of its own wires
-    runner = NotebookClient(notebook, timeout=120, record_timing=False, extra_arguments=quiet)
-    runner.execute(cwd=str(ROOT))
+    kept = {"record_timing": False, "store_widget_state": False}  # figures' states weigh megabytes
+    NotebookClient(notebook, timeout=120, extra_arguments=quiet, **kept).execute(cwd=str(ROOT))
     for cell, text in zip(notebook.cells, written, strict=True):
         cell.source = text
     return nbformat.writes(notebook)
