@@ -477,7 +477,8 @@ def _chart(board: Board) -> alt.LayerChart:
             scale=alt.Scale(
                 domain=list(board.sides), range=[colour(hue) for _, hue in LOOKS]
             ),
-            legend=alt.Legend(columns=alt.ExprRef("width < 450 ? 2 : 3")),
+            # A still is measured in letters that may be narrower than those it is shown in.
+            legend=alt.Legend(columns=alt.ExprRef("width < 450 ? 2 : 3"), columnPadding=26),
         ),
         "shape": alt.Shape(
             "camp:N",

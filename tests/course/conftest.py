@@ -11,6 +11,9 @@ from pypdf import PdfReader
 
 from widgets.page.paper import CHROMIUM, FLAGS
 
+PAPERS = {"A4": (210, 297), "Letter": (215.9, 279.4)}
+"""Width and height in millimetres."""
+
 
 @pytest.fixture(scope="module")
 def tab():
@@ -27,11 +30,16 @@ def tab():
 
 @pytest.fixture(scope="module")
 def printed(tab):
-    """Return a function that prints a page of HTML on a format and counts the pages."""
+    """Return a function that prints a page of HTML on a format and counts the pages.
+
+    The paper is cut a line short: another machine has other letters, and the sheet shall fit there.
+    """
 
     def count(html: str, paper: str) -> int:
+        width, height = PAPERS[paper]
         tab.set_content(html)
-        return len(PdfReader(io.BytesIO(tab.pdf(format=paper, print_background=True))).pages)
+        data = tab.pdf(width=f"{width}mm", height=f"{height - 4}mm", print_background=True)
+        return len(PdfReader(io.BytesIO(data)).pages)
 
     return count
 

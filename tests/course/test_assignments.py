@@ -16,7 +16,16 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from widgets.course.assignments import NAMES, lay_out, packed, points, released, rubric, source
+from widgets.course.assignments import (
+    NAMES,
+    lay_out,
+    packed,
+    points,
+    released,
+    rubric,
+    solved,
+    source,
+)
 from widgets.course.collecting import Unusable, handed_in
 
 GRADED, WRITTEN = 18, 12
@@ -209,6 +218,27 @@ def plain(text):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_the_key_shows_the_values_of_its_answers(name):
+    """Those that a source assigns; the code is the source's own."""
+    text = solved(name)
+    notebook = nbformat.reads(text, as_version=4)
+    assert [cell.source for cell in notebook.cells] == [c.source for c in read(source(name)).cells]
+    answers = [
+        cell
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+        and graded_as(cell).get("solution")
+        and re.search(r"^\w+ = .*\.\.\.", cell.source, re.MULTILINE)
+    ]
+    assert len(text) < 200_000, "it can be mailed"
+    assert len(answers) >= 4 and all(cell.outputs for cell in answers)
+    assert not [o for c in notebook.cells for o in c.get("outputs", []) if o.output_type == "error"]
+    if name == "clientelism":
+        shown = next(c for c in answers if graded_as(c)["grade_id"] == "personnel").outputs[0]
+        assert shown.data["text/plain"] == "{'kawade', 'kawahara', 'sahashi'}"
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_a_source_keeps_nothing_of_who_ran_it(name):
     notebook = read(source(name))
     assert set(notebook.metadata) <= {"kernelspec", "language_info"}
@@ -221,7 +251,7 @@ def test_a_source_keeps_nothing_of_who_ran_it(name):
 
 @pytest.mark.parametrize("path, student", [
     ("submissions/doejane_12_345_clientelism.ipynb", "doejane_12"),
-    ("submissions/doejane_LATE_12_345_clientelism-2.ipynb", "doejane_LATE_12"),
+    ("submissions/doejane_LATE_12_345_clientelism-2.ipynb", "doejane_12"),
     ("submissions/Jane Doe_12_assignsubmission_file_/clientelism.ipynb", "Jane-Doe_12"),
     ("submissions/Jane Doe_12_assignsubmission_file_clientelism.ipynb", "Jane-Doe_12"),
     ("archive/jane_doe_clientelism.ipynb", "jane_doe"),
@@ -259,10 +289,24 @@ def test_nbgrader_collects_a_download_and_leaves_out_what_is_damaged(course, tmp
         whole = released(folder, "relationalism").read_text(encoding="utf-8")
         download.writestr("doejane_12_345_relationalism.ipynb", whole)
         download.writestr("rossbob_14_347_relationalism.ipynb", whole[:500])
+        # Twice, which ends nbgrader's own collecting; and a later one that is damaged.
+        download.writestr("roerichard_LATE_13_350_relationalism-1.ipynb", whole + "\n")
+        download.writestr("roerichard_13_346_relationalism.ipynb", whole)
+        download.writestr("poeann_15_360_relationalism.ipynb", whole)
+        download.writestr("poeann_LATE_15_361_relationalism-1.ipynb", whole[:500])
     command = [sys.executable, "-m", "nbgrader", "zip_collect", "relationalism"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert (folder / "submitted/doejane_12/relationalism/relationalism.ipynb").is_file()
     assert not (folder / "submitted/rossbob_14").exists()
     assert "ask rossbob_14 for it again." in done.stderr
+    late = folder / "submitted/roerichard_13/relationalism/relationalism.ipynb"
+    assert late.read_text(encoding="utf-8") == whole + "\n"
+    assert (
+        "all/roerichard_13_346_relationalism.ipynb: left out, for roerichard_13 handed in"
+        " all/roerichard_LATE_13_350_relationalism-1.ipynb after it." in done.stderr
+    )
+    assert (folder / "submitted/poeann_15/relationalism/relationalism.ipynb").is_file()
+    assert "ask poeann_15 for it again." in done.stderr
+    assert not [*folder.glob("submitted/*LATE*")]
     assert "Traceback" not in done.stderr

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 
 import pytest
+from markupsafe import escape
 
 from widgets.board import MITI
 from widgets.course import cards
@@ -182,6 +183,47 @@ def test_nobody_is_given_what_the_paper_keeps_back():
     assert "what it wanted, in its own words" in imf.gaps
 
 
+def test_ties_agree_with_how_many_they_are_told_of():
+    told = " ".join(fact.text for card in ALL for fact in card.facts)
+    for text in (
+        "European allies direct IMF",
+        "United States directs IMF",
+        "Western firms invest in Thailand",
+        "Japanese carmakers belong to JAMA",
+        "Japanese carmakers, Thailand keep out Thai suppliers",
+        "Crisis states fund Japanese contractors",
+        "Brezhnev, Kirilenko, Shcherbitsky are patrons of Dnepropetrovsk cohort",
+        "S (Sahashi) is patron of C (Kawade), H (Kawahara)",
+    ):
+        assert text in told, text
+    many = r"(?:firms|makers|investors in Asia|affiliates in \w+|states|allies|suppliers)"
+    assert re.findall(rf"{many} (?:is|has|\w+s)\b(?! directs)[^:]*", told) == []
+
+
+def test_firms_are_told_with_whose_they_are():
+    told = " ".join(fact.text for card in OTHERS for fact in card.facts)
+    assert "Japanese investors in Asia invest in Thailand" in told
+    for case in ("guidance", "production"):
+        whole, short = (network(case).actors.set_index("actor")[each] for each in ("name", "short"))
+        for actor, name in cards.called(network(case)).items():
+            assert name == short[actor] or whole[actor].startswith("Japanese ")
+
+
+def test_every_name_and_abbreviation_in_the_crisis_is_on_the_list_that_is_printed():
+    names = cards.in_full()
+    assert names["SIFC"].startswith("Thailand's Small Industry Finance Corporation")
+    assert names["AAF"] == "ASEAN Automobile Federation."
+    assert names["Japanese investors in Asia"] == "Japanese manufacturers investing in Asia."
+    crisis = [card for card in OTHERS if card.kind.startswith(("role", "measure"))]
+    told = " ".join(fact.text for card in crisis for fact in card.facts)
+    letters = set(re.findall(r"\b[A-Z]{3,}\b", f"{told} {' '.join(names.values())}"))
+    assert {"BSID", "SIFC", "FIAS", "AAF", "AMEICC", "FILP"} <= letters
+    # AEM: the ministers that the committee's entry names.
+    assert letters - set(names) == {"AEM"} and "economic ministers of ASEAN" in names["AMEICC"]
+    page = FILES["cards/bangkok-1998.html"]
+    assert all(f"<dt>{escape(name)}</dt>" in page for name in names)
+
+
 def test_a_tie_that_comes_after_the_game_is_marked():
     jama = next(card for card in OTHERS if card.name.startswith("JAMA"))
     texts = [fact.text for fact in jama.facts]
@@ -293,7 +335,9 @@ def test_every_sheet_fits_its_page(printed, name, paper):
 
 @pytest.mark.parametrize("name", FILES)
 def test_no_card_runs_over(tab, name):
+    """Nor where letters are a little wider than here."""
     tab.set_content(FILES[name])
+    tab.add_style_tag(content=".card * { letter-spacing: 0.01em; }")
     over = tab.evaluate(
         "() => [...document.querySelectorAll('.card')]"
         ".filter(c => c.scrollHeight > c.clientHeight + 1 || c.scrollWidth > c.clientWidth + 1)"

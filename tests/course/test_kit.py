@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import posixpath
 import re
+import zipfile
+from collections import Counter
+from html import escape
+from xml.etree import ElementTree
 
 import pytest
 
-from widgets.course import book, kit
+from widgets import titles
+from widgets.course import book, kit, parts
 from widgets.course.__main__ import write
 from widgets.models.questions import bank
 
@@ -80,6 +86,46 @@ def test_every_chapter_with_questions_has_its_four_files(made):
             assert place.format(chapter) in made
         for ending in ("qti.zip", "moodle.xml"):
             assert f"key/questions/{chapter}.{ending}" in made
+
+
+@pytest.mark.parametrize("name, chapters", [
+    ("core", parts.core()),
+    ("clientelism", [c for c in titles.order() if c.startswith("clientelism/")]),
+    ("comparing", [c for c in titles.order() if c.startswith(("comparing/", "your_own_n"))]),
+    ("book", titles.order()),
+])  # fmt: skip
+def test_a_file_of_several_chapters_holds_their_questions(made, name, chapters):
+    wanted = Counter(question.chapter for question in bank() if question.chapter in chapters)
+    moodle = ElementTree.fromstring(made[f"key/questions/parts/{name}.moodle.xml"])
+    firsts = [tag.findtext("tag/text") for tag in moodle.iter("tags")]
+    assert Counter(firsts) == wanted and len(wanted) > 5
+    assert len(moodle.findall("question[@type='category']")) == len(wanted)
+    with zipfile.ZipFile(io.BytesIO(made[f"key/questions/parts/{name}.qti.zip"])) as package:
+        texts = [package.read(each).decode() for each in package.namelist() if "." in each]
+    assert sorted(wanted.values()) == sorted(filter(None, (t.count("<item ") for t in texts)))
+
+
+def test_the_index_stands_by_parts_with_the_core_marked(made):
+    for page in ("index.html", "key/index.html"):
+        parted = made[page].partition("chapter by chapter")[2]
+        assert re.findall(r"<h3>(.*?)</h3>", parted) == [
+            "Primer", "I. Clientelism", "II. Regionalizing the state", "III. Relationalism",
+            "IV. Comparing",
+        ]  # fmt: skip
+        marked = re.findall(r'row">([^<]*) <b class="core">', parted)
+        told = [escape(titles.title(each)) for each in parts.core()]
+        assert marked == (told if page.startswith("key/") else [])
+    assert len(parts.core()) == 9
+
+
+def test_who_has_no_time_finds_three_things_first(made):
+    first = made["key/index.html"].partition("no time")[2].partition("<h2>")[0]
+    assert first.count("<li>") == 3
+    assert LINK.findall(first) == [
+        "../book/index.html", "../book/chapters/teaching/guide.html",
+        "questions/parts/core.qti.zip", "questions/parts/core.moodle.xml",
+    ]  # fmt: skip
+    assert "no time" not in made["index.html"]
 
 
 def test_a_sheet_holds_all_questions_and_no_answer(made):

@@ -43,7 +43,9 @@ def test_a_number_that_is_off_does_not_pass(number, off):
 
 @pytest.mark.parametrize("found, expected", [
     (np.float64(33.34), 33.3), (np.int64(4), 4), (33.349, 33.3), (True, np.True_),
-    ((1, 2.04), [1, 2]), (frozenset("ab"), {"b", "a"}), ({"a": 1.04}, {"a": 1}),
+    (" Reported ", "reported"), ({"China", "thailand"}, {"china", "Thailand "}), (["B"], ["b"]),
+    ({"a": "Stated"}, {"a": "stated"}), ((1, 2.04), [1, 2]),
+    (frozenset("ab"), {"b", "a"}), ({"a": 1.04}, {"a": 1}),
 ])  # fmt: skip
 def test_what_a_table_gives_counts_as_the_same(found, expected):
     expect(found, expected, "Task 1")

@@ -104,6 +104,25 @@ def test_letters_can_be_read_on_paper(tab, name):
     assert smallest >= 6
 
 
+@pytest.mark.parametrize("name", [each for each in FILES if not each.startswith("key")])
+def test_no_mark_covers_the_end_of_a_text(tab, name):
+    """A still is laid out in the letters of whoever drew it; the sheet is shown in wider ones."""
+    tab.set_content(FILES[name])
+    tab.add_style_tag(content="svg text { letter-spacing: 0.02em; }")
+    covered = tab.evaluate(
+        """() => [...document.querySelectorAll('svg')].flatMap(svg => {
+          const boxes = kind => [...svg.querySelectorAll(kind)]
+            .map(each => [each.textContent, each.getBoundingClientRect()]);
+          const marks = boxes('path').filter(([, m]) => m.width && m.width < 20 && m.height < 20);
+          return boxes('text').flatMap(([text, t]) => marks
+            .filter(([, m]) => m.left < t.right && m.right > t.right - 2
+              && m.top < t.bottom && m.bottom > t.top)
+            .map(() => text));
+        })"""
+    )
+    assert covered == []
+
+
 @pytest.mark.parametrize(
     "part, name, figure",
     [

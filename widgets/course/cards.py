@@ -39,6 +39,7 @@ WORDS = {
     "exchanges_staff": "exchanges staff with",
     "excludes": "keeps out",
     "gives_aid": "gives aid to",
+    "lends": "lends to",
     "manoeuvred_with": "dealt in secret with",
     "member_of": "belongs to",
     "patron_of": "is patron of",
@@ -51,6 +52,16 @@ WORDS = {
     "sets_standard": "sets conditions for",
     "succeeded_by": "was followed by",
 }
+_OF_MANY = {
+    # what several do, where more changes than the verb
+    "has for his region or field": "have for their region or field",
+    "is deputy to": "are deputies to",
+    "is patron of": "are patrons of",
+    "is a rival of": "are rivals of",
+    "was followed by": "were followed by",
+}
+_MANY = re.compile(r"(?!United States)[^,(]*?[^\W\d]s(?: (?:of|in) .*)?(?:[,(].*)?$")
+"""A name in the plural, by its noun."""
 
 
 _NOTE = re.compile(r"(.*?)( n\. .+)?$")
@@ -86,13 +97,14 @@ class Card(NamedTuple):
 
     @property
     def letters(self) -> int:
-        """How long its facts and gaps are: of many it is set in smaller ones."""
-        facts = (len(fact.label + fact.text + fact.footing) for fact in self.facts)
+        """How long its facts and gaps are, in letters; each fact's last line is half empty."""
+        facts = (len(fact.label + fact.text + fact.footing) + 20 for fact in self.facts)
         return sum(facts) + sum(map(len, self.gaps))
 
 
-_ROOM = {8: 400, 2: 1500}
-"""So many letters of the usual size have room on a card, by how many cards share a sheet."""
+_ROOM = {8: 480, 2: 1500}
+"""So many letters of the usual size have room on a card, by how many cards share a sheet; half as
+many more if they are smaller, and of yet more each is as small as can be read."""
 
 
 def files() -> dict[str, str]:
@@ -113,7 +125,9 @@ def files() -> dict[str, str]:
     coded = [key(each) for each in PARAGRAPHS]
     return {
         "cards/appointment-game.html": render("game.html", sheets=game),
-        "cards/bangkok-1998.html": render("bangkok.html", sheets=crisis, rounds=ROUNDS),
+        "cards/bangkok-1998.html": render(
+            "bangkok.html", sheets=crisis, rounds=ROUNDS, names=in_full()
+        ),
         "cards/two-teams.html": render("coding.html", paragraphs=PARAGRAPHS, rows=range(14)),
         "key/cards/two-teams.html": render("coding_key.html", keys=coded),
     }
@@ -545,12 +559,45 @@ def measure(round_: int, case: str, tie: tuple[str, ...]) -> Card:
     """Return a measure that a source tells of, to be asked for, agreed or refused."""
     net = network(case)
     row = _tie(net, tie)
-    short = net.actors.set_index("actor")["short"]
+    short = called(net)
     name = _text(row["programme"]) or f"{short[row['source']]} to {short[row['target']]}"
     fact = _told("Told", row, net, _year(row))
     gaps = () if pd.notna(row["start"]) else ("when",)
     rule = "Who asks for it? Who pays? What is asked in return? Does it reach the local supplier?"
     return Card(f"measure, round {round_}", name, (fact,), gaps, rule)
+
+
+def in_full() -> dict[str, str]:
+    """Return who is named on the cards of roles and measures, and what the data say it is.
+
+    Of what has an entry in the glossary that is the entry, of others the name in full.
+    Abbreviations in a fact, or in what is said here, follow as far as the glossary has them.
+    """
+    glossary = table("glossary").set_index("term")["definition"]
+    found: dict[str, str] = {}
+    ties = [(row, net) for who in ROLES for row, net in _role_ties(who)]
+    ties += [(_tie(network(case), tie), network(case)) for _, case, tie in MEASURES]
+    for row, net in ties:
+        names, actors = called(net), net.actors.set_index("actor")
+        for end in (row["source"], row["target"]):
+            name, whole = names[end], actors.loc[end, "name"]
+            found[name] = glossary.get(name) or f"{_spelled(whole, name)}."
+    cards = [*map(role, ROLES), absent(), *(measure(*each) for each in MEASURES)]
+    facts = [f"{fact.text} {fact.attributed_to}" for card in cards for fact in card.facts]
+    for word in _LETTERS.findall(" ".join([*facts, *found.values()])):
+        if word in glossary.index:
+            found[word] = glossary[word]
+    known = [name for name, text in found.items() if text == f"{name}."]
+    return {name: found[name] for name in sorted(set(found) - {*known}, key=str.casefold)}
+
+
+_LETTERS = re.compile(r"\b[A-Z]{3,}\b")
+
+
+def _spelled(name: str, short: str) -> str:
+    """Return a name without its abbreviation: of "AB (Ace Board)" and "Ace Board (AB)" the same."""
+    found = re.fullmatch(rf"{re.escape(short)} \((.+)\)|(.+) \({re.escape(short)}\)", name)
+    return next(filter(None, found.groups())) if found else name
 
 
 def receivers() -> pd.Series:
@@ -742,8 +789,9 @@ def _tie(net: Network, tie: tuple[str, ...]) -> dict:
 
 def _told(label: str, row: dict, net: Network, year: str = "") -> Fact:
     """Return a tie as a sentence."""
-    short = net.actors.set_index("actor")["short"]
-    ends = f"{short[row['source']]} {_verb(row['kind'])} {short[row['target']]}"
+    names = called(net)
+    first, last = names[row["source"]], names[row["target"]]
+    ends = f"{first} {_verb(row['kind'], _several(first))} {last}"
     when = f" ({year})" if year else ""
     return _fact(label, f"{ends}{when}: {row['evidence']}", row)
 
@@ -752,7 +800,7 @@ def _grouped(
     ties: pd.DataFrame, net: Network, label: str, actor: str, brief: bool = False
 ) -> list[Fact]:
     """Return somebody's ties, those of one kind and footing together; briefly, of one footing."""
-    short = net.actors.set_index("actor")["short"]
+    short = called(net)
     ties = ties.assign(out=ties["source"] == actor)
     said = []
     for (out, kind, basis), rows in ties.groupby(["out", "kind", "basis"], sort=False):
@@ -764,7 +812,7 @@ def _grouped(
         first, last = (short[actor], others) if out else (others, short[actor])
         sections = "; ".join(dict.fromkeys("; ".join(rows["section"]).split("; ")))
         credits = "; ".join(rows["attributed_to"].dropna().unique())
-        text = f"{first} {_verb(kind)} {last}."
+        text = f"{first} {_verb(kind, not out and len(rows) > 1 or _several(first))} {last}."
         said.append(Fact(label, text, row["document"], sections, basis, credits))
     if not brief:
         return said
@@ -796,8 +844,28 @@ def _place(section: str) -> str:
     return (f"§{number[1]}" if number else f"‘{heading}’") + note
 
 
-def _verb(kind: str) -> str:
-    return WORDS.get(kind, kind.replace("_", " "))
+def called(net: Network) -> pd.Series:
+    """Return what cards call each actor: the short name, with whose firms they are.
+
+    On the page a short name of firms stands among others of one column, on a card by itself.
+    """
+    actors = net.actors.set_index("actor")
+    whose = actors["name"].str.startswith("Japanese ") & ~actors["short"].str.contains("Japan|'s")
+    told = "Japanese " + actors["short"].str[0].str.lower() + actors["short"].str[1:]
+    return actors["short"].mask(whose, told)
+
+
+def _several(name: str) -> bool:
+    return bool(_MANY.match(name))
+
+
+def _verb(kind: str, many: bool = False) -> str:
+    """Return how a card says a kind of tie, of one actor or of many."""
+    said = WORDS.get(kind, kind.replace("_", " "))
+    if not many:
+        return said
+    verb, *rest = said.split(" ")
+    return _OF_MANY.get(said) or " ".join([verb.removesuffix("s"), *rest])
 
 
 def _text(value) -> str:

@@ -3,7 +3,8 @@
 A maker is a function without arguments that returns files by their path in the kit. What gives an
 answer away lies under ``key/``, and no page outside ``key/`` leads there: the kit without that
 folder is what students may see. A folder is a shelf of the index, which lists the documents that
-lie right in it; what they share (style sheets, scripts) goes into a folder below.
+lie right in it; what they share (style sheets, scripts) goes into a folder below. What there is for
+each chapter stands in one table, by the parts of the book.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from widgets.course import assignments, book, cards, questions, slides, worksheets
+from widgets.course.parts import core, parts
 from widgets.course.sheet import page, render
 from widgets.titles import BOOK
 from widgets.titles import title as chapter_title
@@ -47,6 +49,16 @@ class Shelf(NamedTuple):
     """What it is for, in one sentence."""
     first: str = ""
     """The one file to begin with, where the others are reached from it."""
+    chapters: tuple[tuple[str, str], ...] = ()
+    """How the files of a chapter end and are called, where there are such for each of them."""
+
+
+class Row(NamedTuple):
+    """A chapter in the index: what it is called, and its files as kind and address."""
+
+    title: str
+    core: bool
+    links: list[tuple[str, str]]
 
 
 SHELVES = (
@@ -57,7 +69,13 @@ SHELVES = (
         "Every figure answers in the browser, from a server or from disk; no account.",
         "index.html",
     ),
-    Shelf("sheets/", STUDENTS, "Questions on paper", "A sheet for each chapter, to hand out."),
+    Shelf(
+        "sheets/",
+        STUDENTS,
+        "Questions on paper",
+        "A sheet for each chapter, to hand out.",
+        chapters=((".html", "Sheet"),),
+    ),
     Shelf(
         "assignments/",
         STUDENTS,
@@ -79,17 +97,43 @@ SHELVES = (
         "Plans for 50 and 75 minutes, what to listen for, rubrics, syllabuses.",
     ),
     Shelf(
+        "key/questions/parts/",
+        YOURS,
+        "Quizzes to import",
+        "QTI 1.2 for Canvas and others, Moodle XML for Moodle; both hold the answers. Each chapter "
+        "is a quiz (in Moodle a category); in Canvas one to practise with, without a grade.",
+    ),
+    Shelf(
         "key/questions/",
         YOURS,
         "Quizzes to import",
-        "QTI 1.2 for Canvas and others, Moodle XML for Moodle; both hold the answers.",
+        "The same, a chapter at a time.",
+        chapters=((".qti.zip", "QTI"), (".moodle.xml", "Moodle")),
     ),
-    Shelf("key/sheets/", YOURS, "Keys to the sheets", "Each answer, with why it is right or not."),
+    Shelf(
+        "key/sheets/",
+        YOURS,
+        "Keys to the sheets",
+        "Each answer, with why it is right or not.",
+        chapters=((".html", "Key"),),
+    ),
     Shelf("key/cards/", YOURS, "Keys to the activities", "The book’s own coding."),
     Shelf("key/worksheets/", YOURS, "Keys to the worksheets", "Each task, worked out."),
     Shelf("key/assignments/", YOURS, "Assignments, solved", "Solutions, and what grades them."),
 )
 
+FIRST = (
+    # for an instructor without time: what to do, and where, by the words that lead there
+    ("Open", {"the book": "book/index.html"}),
+    ("Assign something tomorrow:", {"the guide": "book/chapters/teaching/guide.html"}),
+    (
+        "Import the questions of the core chapters:",
+        {
+            "QTI": f"key/questions/parts/{questions.CORE}.qti.zip",
+            "Moodle": f"key/questions/parts/{questions.CORE}.moodle.xml",
+        },
+    ),
+)
 _KINDS = {".qti.zip": "QTI", ".moodle.xml": "Moodle"}
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
@@ -115,12 +159,42 @@ def index(made: Files, folder: str, groups: Iterable[str]) -> str:
         group: [
             (shelf, rows)
             for shelf in SHELVES
-            if shelf.group == group and (rows := _rows(made, shelf, folder))
+            if shelf.group == group and not shelf.chapters and (rows := _rows(made, shelf, folder))
         ]
         for group in groups
     }
-    body = render("index.html", shelves=shelves, for_instructor=folder == KEY)
+    for_chapters = [shelf for shelf in SHELVES if shelf.chapters and shelf.group in groups]
+    first = [
+        (task, {words: _address(path, folder) for words, path in where.items()})
+        for task, where in FIRST
+    ]
+    body = render(
+        "index.html",
+        first=first if folder == KEY else [],
+        shelves=shelves,
+        for_chapters=for_chapters,
+        parts=_by_part(made, for_chapters, folder),
+    )
     return page(f"{BOOK}: {'course kit' if folder == KEY else 'for this course'}", body)
+
+
+def _by_part(made: Files, shelves: list[Shelf], folder: str) -> dict[str, list[Row]]:
+    """Return by part the chapters of which these shelves hold something."""
+    found: dict[str, list[Row]] = {}
+    for part in parts():
+        for chapter in part.chapters:
+            name = chapter.replace("/", "-")
+            files = [(f"{s.folder}{name}{end}", kind) for s in shelves for end, kind in s.chapters]
+            links = [(kind, _address(path, folder)) for path, kind in files if path in made]
+            if links:
+                row = Row(chapter_title(chapter), chapter in core(), links)
+                found.setdefault(part.title, []).append(row)
+    return found
+
+
+def _address(path: str, folder: str) -> str:
+    """Return how a page in a folder of the kit leads to a file of it."""
+    return posixpath.relpath(path, folder or ".")
 
 
 def _rows(made: Files, shelf: Shelf, folder: str) -> dict[str, list[tuple[str, str]]]:
@@ -131,7 +205,7 @@ def _rows(made: Files, shelf: Shelf, folder: str) -> dict[str, list[tuple[str, s
         if name == path or (name != shelf.first if shelf.first else "/" in name):
             continue
         title, kind = (shelf.name, "") if shelf.first else _title(name, content)
-        rows.setdefault(title, []).append((kind, posixpath.relpath(path, folder or ".")))
+        rows.setdefault(title, []).append((kind, _address(path, folder)))
     return rows
 
 
@@ -139,7 +213,7 @@ def _title(name: str, content: str | bytes | Path) -> tuple[str, str]:
     """Return what a document is called, and its kind where its title does not say all."""
     stem, dot, ending = name.partition(".")
     if f"{dot}{ending}" in _KINDS:
-        return chapter_title(stem.replace("-", "/", 1)), _KINDS[f".{ending}"]
+        return questions.collections()[f"parts/{stem}"][0], _KINDS[f".{ending}"]
     if ending not in ("html", "ipynb"):
         return name, ""
     if isinstance(content, Path):

@@ -48,6 +48,7 @@ def expect(found: object, expected: object, task: str, places: int = 1) -> None:
     """Raise `AssertionError` unless an answer is as expected, numbers to so many decimals.
 
     In a list or a dictionary each entry is compared by itself; in a set the order does not count.
+    In a text neither capitals count nor blanks around it.
 
     Examples
     --------
@@ -58,6 +59,7 @@ def expect(found: object, expected: object, task: str, places: int = 1) -> None:
     >>> expect({"a", "c"}, {"a", "b"}, "Task 3")
     Traceback (most recent call last):
     AssertionError: Task 3: expected 'a', 'b'; lacks 'b'; has too much 'c'.
+    >>> expect(" Reported", "reported", "Task 4")
     """
     like(found, expected, task)
     flaw = next(_flaws(found, expected, places), None)
@@ -78,8 +80,8 @@ def _flaws(found, expected, places: int) -> Iterator[str]:
             if not abs(found - expected) <= 0.5 * 10**-places + 1e-9:
                 yield f"found {_short(found, places)}, expected {_short(expected, places)}"
         case "a set":
-            if found != expected:
-                lacks, more = expected - found, found - expected
+            lacks, more = _beyond(expected, found), _beyond(found, expected)
+            if lacks or more:
                 yield (
                     f"expected {_listed(expected)}"
                     + (f"; lacks {_listed(lacks)}" if lacks else "")
@@ -100,8 +102,18 @@ def _flaws(found, expected, places: int) -> Iterator[str]:
                 else:
                     yield from (f"{label}: {flaw}" for flaw in _flaws(given[name], value, places))
         case _:
-            if found != expected:
+            if _plain(found) != _plain(expected):
                 yield f"found {found!r}, expected {expected!r}"
+
+
+def _plain(value: object) -> object:
+    return value.strip().casefold() if isinstance(value, str) else value
+
+
+def _beyond(names, others) -> list:
+    """Return which of these are not among the others."""
+    known = set(map(_plain, others))
+    return [name for name in names if _plain(name) not in known]
 
 
 def _short(number: Real, places: int) -> str:

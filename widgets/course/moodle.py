@@ -8,13 +8,14 @@ from xml.etree import ElementTree
 from widgets.models.questions import Question
 
 
-def moodle_xml(category: str, questions: list[Question]) -> str:
-    """Return the document: a category of that name, with one multiple-choice item a question."""
+def moodle_xml(categories: dict[str, list[Question]]) -> str:
+    """Return the document: categories by name, with one multiple-choice item a question."""
     root = ElementTree.Element("quiz")
-    heading = ElementTree.SubElement(root, "question", type="category")
-    _text(heading, "category", f"$course$/top/{category.replace('/', '//')}")
-    for question in questions:
-        _item(root, question)
+    for name, questions in categories.items():
+        heading = ElementTree.SubElement(root, "question", type="category")
+        _text(heading, "category", f"$course$/top/{name.replace('/', '//')}")
+        for question in questions:
+            _item(root, question)
     ElementTree.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, "unicode") + "\n"
 
@@ -36,7 +37,9 @@ def _item(root: ElementTree.Element, question: Question) -> None:
         answer.set("fraction", "100" if choice.right else "0")
         _html(answer, "feedback", choice.feedback)
     tags = ElementTree.SubElement(item, "tags")
-    for tag in (question.chapter, question.kind, f"objective {question.objective}"):
+    told = (question.chapter, question.kind, f"objective {question.objective}")
+    sections = (f"§{each}" for each in question.section.split("; "))
+    for tag in (*told, question.document, *sections):
         _text(tags, "tag", tag)
 
 
