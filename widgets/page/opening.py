@@ -155,14 +155,7 @@ def _add_line(app, doctree):
             _counts(app.env)[docname] = counted = counts(doctree)
             box += line(docname, counted)
     if any(doctree.findall(Workload)):
-        _summing(app.env).add(docname)
-
-
-def _summing(env) -> set[str]:
-    """Return the pages that put minutes together: written anew when any page was read anew."""
-    if not hasattr(env, "ties_summing"):
-        env.ties_summing = set()
-    return env.ties_summing
+        app.env.note_reread()
 
 
 def _put_together(app, doctree, docname):
@@ -179,5 +172,4 @@ def setup(app):
     app.add_node(Workload)
     app.add_role("workload", _workload)
     app.connect("doctree-read", _add_line)
-    app.connect("env-updated", lambda app, env: sorted(_summing(env) & env.found_docs))
     app.connect("doctree-resolved", _put_together)
