@@ -45,7 +45,7 @@ def text(name: str) -> str:
 
 
 def box(chapter: str) -> str | None:
-    """Return what stands under "After this chapter you can" (this part), None without such a box."""
+    """Return what stands under "After this chapter you can"; None where no such box is."""
     found = re.findall(r":class: objectives\n(.*?)\n:::", text(f"chapters/{chapter}"), re.DOTALL)
     assert len(found) <= 1, f"{chapter} has {len(found)} boxes of objectives"
     return found[0] if found else None
