@@ -59,13 +59,13 @@ def _is_read(text: nodes.Node) -> bool:
 
 
 def minutes(*pages: dict[str, int]) -> int:
-    """Return how long it takes to read pages and to do all that is on them, to five minutes.
+    """Return how long it takes to read pages and to do all on them, in fives, rounded up.
 
     >>> minutes({"word": 1480, "figure": 2, "exercise": 1, "question": 0})
-    15
+    20
     """
     things = sum(each[name] * lasts for each in pages for name, lasts in MINUTES.items())
-    return 5 * max(1, round((sum(map(_reading, pages)) + things) / 5))
+    return 5 * math.ceil((sum(map(_reading, pages)) + things) / 5)
 
 
 def _reading(counted: dict[str, int]) -> int:
@@ -76,7 +76,7 @@ def told(counted: dict[str, int]) -> str:
     """Return the sentence that says what a page asks of its reader.
 
     >>> told({"word": 1480, "figure": 2, "exercise": 1, "question": 0})
-    'About 8 minutes to read, then 2 figures and 1 exercise: about 15 minutes in all.'
+    'About 8 minutes to read, then 2 figures and 1 exercise: about 20 minutes in all.'
     """
     things = [_many(counted[name], name) for name in MINUTES]
     todo = _listed([thing for thing in things if not thing.startswith("0 ")])
