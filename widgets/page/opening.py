@@ -158,6 +158,11 @@ def _add_line(app, doctree):
         app.env.note_reread()
 
 
+def _merge(app, env, docnames, other):
+    """Take over what a process of its own counted on its pages."""
+    _counts(env).update(_counts(other))
+
+
 def _put_together(app, doctree, docname):
     known = _counts(app.env)
     for node in list(doctree.findall(Workload)):
@@ -172,4 +177,5 @@ def setup(app):
     app.add_node(Workload)
     app.add_role("workload", _workload)
     app.connect("doctree-read", _add_line)
+    app.connect("env-merge-info", _merge)
     app.connect("doctree-resolved", _put_together)
