@@ -45,7 +45,7 @@ def text(name: str) -> str:
 
 
 def box(chapter: str) -> str | None:
-    """Return what stands under "After this chapter you can", or None where no such box is."""
+    """Return what stands under "After this chapter you can"; None where no such box is."""
     found = re.findall(r":class: objectives\n(.*?)\n:::", text(f"chapters/{chapter}"), re.DOTALL)
     assert len(found) <= 1, f"{chapter} has {len(found)} boxes of objectives"
     return found[0] if found else None
@@ -61,7 +61,12 @@ def exercises(chapter: str) -> list[str]:
     return re.findall(r"\{admonition\} (Exercise \d+: .+)", text(f"chapters/{chapter}"))
 
 
-WITH_OBJECTIVES = [
+_PROMISING = [
     name for name in (full.removeprefix("chapters/") for full in NOTEBOOKS) if box(name) is not None
 ]
+
+WITH_OBJECTIVES = [name for name in _PROMISING if not name.endswith("/opener")]
 """The chapters that say what a reader can do after them."""
+
+OPENERS = [name for name in _PROMISING if name.endswith("/opener")]
+"""The pages that say it of a whole part, and by which of its chapters."""

@@ -11,7 +11,10 @@ from test_chapters import CORE, NOTEBOOKS, source, text
 
 import widgets
 from widgets import teaching
+from widgets.course import collect, kit
+from widgets.course.__main__ import CLASS, COURSE
 from widgets.data import table
+from widgets.page.opening import MINUTES
 from widgets.state_link import read
 
 PAGES = {part: f"chapters/teaching/{part}" for part in dict.fromkeys(c.split("/")[0] for c in CORE)}
@@ -49,8 +52,10 @@ def makers():
 
 def links():
     """Return the states to which the guide leads, as label and state."""
-    plans = table("plans").dropna(subset="state")
-    found = set(zip(plans["figure"], plans["state"], strict=True))
+    found = set()
+    for name in ("plans", "variants"):
+        rows = table(name).dropna(subset="state")
+        found |= set(zip(rows["figure"], rows["state"], strict=True))
     for page in (GUIDE, *PAGES.values()):
         outputs = [str(cell.get("outputs", "")) for cell in NOTEBOOKS[page]["cells"]]
         found |= set(ADDRESS.findall(text(page) + " ".join(outputs).replace("\\n", " ")))
@@ -143,6 +148,93 @@ def test_a_state_shows_what_is_said_of_it(label, state, said):
     for name, value in read(f"#{label}?{state}", figure._controls).values.items():
         setattr(figure, name, value)
     assert said in figure.reading
+
+
+@pytest.mark.parametrize("row", list(table("variants").dropna(subset="says").itertuples()))
+def test_a_variant_is_answered_by_its_state(row):
+    figure = getattr(widgets, MAKERS[row.figure])()
+    figure.widths = []
+    for name, value in read(f"#{row.figure}?{row.state}", figure._controls).values.items():
+        setattr(figure, name, value)
+    assert row.says in figure.reading
+    # And not by a state that the chapter, its quiz or the guide's plans give away.
+    elsewhere = table("predictions")["state"].tolist() + table("plans")["state"].tolist()
+    assert row.state not in elsewhere
+    assert row.state not in text(f"chapters/{row.chapter}")
+
+
+# Places in a syllabus
+
+
+def syllabuses():
+    """Return the tables of the guide, each row as its cells by the table's head."""
+    found = []
+    for block in re.findall(r"(?:^\|.*\n?)+", text(GUIDE), re.MULTILINE):
+        head, _, *rows = [line.strip("| ").split(" | ") for line in block.strip().splitlines()]
+        found.append([dict(zip(head, row, strict=True)) for row in rows])
+    return found
+
+
+def named(cell):
+    return [name.removeprefix("../") for name in re.findall(r"\{doc\}`([^`]+)`", cell)]
+
+
+ONE_WEEK, *TERMS = syllabuses()
+PLACES = [[row] for row in ONE_WEEK] + TERMS
+EACH_ROW = [row for place in PLACES for row in place]
+
+
+def test_there_are_three_places_in_a_syllabus():
+    assert [len(place) for place in TERMS] == [3, 7]
+    assert len(ONE_WEEK) == 4
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: named(place[0]["Before class"])[-1])
+def test_what_a_chapter_presupposes_is_read_before_it_or_told_in_class(place):
+    presupposed = table("chapters").set_index("chapter")["presupposes"].fillna("").str.split()
+    met = []
+    for row in place:
+        told = named(" ".join(re.findall(r"first the gist of (.+?), told;", row["In class"])))
+        for chapter in named(row["Before class"]):
+            lacking = set(presupposed[chapter]) - set(met) - set(told)
+            assert not lacking, f"{chapter} wants {lacking}"
+            met.append(chapter)
+        for chapter in told:
+            short = title(chapter).split(":")[0]
+            assert re.search(rf"(?:Of|to tell of) \*{short}\*", text(GUIDE)), f"{short}: what?"
+
+
+@pytest.mark.parametrize("row", EACH_ROW, ids=lambda row: named(row["Before class"])[-1])
+def test_minutes_are_of_the_chapters_to_be_read(row):
+    (summed,) = re.findall(r"^\{workload\}`([^`]+)`$", row["Minutes"])
+    assert summed.split() == named(row["Before class"])
+    # A chapter of the row has them to be handed in.
+    for number in re.findall(r"variant of Exercise (\d)", row["To hand in"]):
+        known = table("variants").query(f"exercise == {number}")["chapter"]
+        assert set(known) & set(named(row["Before class"]))
+
+
+def test_the_guide_assumes_the_minutes_that_are_counted():
+    words = {"figure": "three minutes a figure", "exercise": "three an exercise"}
+    words["question"] = "one a question"
+    assert MINUTES == {"figure": 3, "exercise": 3, "question": 1}
+    assert all(said in text(GUIDE) for said in words.values())
+
+
+def test_a_slip_is_no_exercise_whose_solution_stands_in_the_chapter():
+    plans = table("plans")
+    slips = plans[plans["what"].str.contains("on a slip|handed in|to hand in")]
+    known = set(table("variants")[["chapter", "exercise"]].itertuples(index=False, name=None))
+    for row in slips.itertuples():
+        for lead, number in re.findall(r"(variant of |^)Exercise (\d)", row.what):
+            assert not lead or (row.chapter, int(number)) in known
+            assert lead or "then a slip" in row.what
+
+
+def test_the_guide_says_how_answers_are_collected_and_what_is_the_instructors():
+    assert f"python -m {collect.__name__} FOLDER TABLE.csv" in text(GUIDE)
+    assert "`key/index.html`" in text(GUIDE) and f"{kit.KEY}index.html" == "key/index.html"
+    assert {f"`{name}.zip`" for name in (COURSE, CLASS)} <= set(re.findall("`[^`]+`", text(GUIDE)))
 
 
 def test_minutes_of_the_guide_are_those_of_the_plans():

@@ -16,6 +16,7 @@ from widgets.models.questions import bank
 
 PLANS = table("plans")
 RUBRICS = table("rubrics")
+VARIANTS = table("variants")
 
 
 def figures_of(chapter):
@@ -82,12 +83,23 @@ def test_no_two_essays_are_judged_by_the_same_words():
     assert cells[cells.duplicated()].tolist() == []
 
 
-@pytest.mark.parametrize("name", ["plans", "rubrics"])
+def test_a_variant_is_of_an_exercise_and_every_core_chapter_has_one():
+    assert set(CORE) <= set(VARIANTS["chapter"])
+    for row in VARIANTS.itertuples():
+        cells = NOTEBOOKS[f"chapters/{row.chapter}"]["cells"]
+        assert f"{{admonition}} Exercise {row.exercise}:" in "\n".join(map(source, cells))
+        assert pd.isna(row.figure) or row.figure in figures_of(row.chapter)
+    for name in ("state", "says"):
+        assert (VARIANTS[name].isna() == VARIANTS["figure"].isna()).all()
+
+
+@pytest.mark.parametrize("name", ["plans", "rubrics", "variants"])
 def test_texts_are_plain_sentences(name):
-    texts = table(name).drop(columns=["chapter", "state"], errors="ignore")
+    texts = table(name).drop(columns=["chapter", "state", "says"], errors="ignore")
     texts = texts.select_dtypes(exclude="number").stack().astype(str)
     assert not texts.str.contains(r"[*`{}<>'\"]").any()
-    sentences = table(name)[["what"] if name == "plans" else list(teaching.LEVELS)].stack()
+    columns = {"plans": ["what"], "rubrics": list(teaching.LEVELS), "variants": ["task", "listen"]}
+    sentences = table(name)[columns[name]].stack()
     assert sentences.str.match(r".*[.?]$").all()
 
 
@@ -145,6 +157,18 @@ def test_a_rubric_has_a_row_for_each_criterion():
     shown = rows(teaching.rubric("share"))
     told = RUBRICS[RUBRICS["essay"] == "share"].drop(columns=["essay", "chapter"])
     assert shown == told.to_numpy().tolist()
+
+
+def test_variants_are_shown_with_the_state_that_answers():
+    shown = rows(teaching.variants())
+    assert [task for _, task, _ in shown] == VARIANTS["task"].tolist()
+    for (of, _, key), row in zip(shown, VARIANTS.itertuples(), strict=True):
+        name = row.chapter.split("/")[-1].replace("_", " ")
+        assert " ".join(of.split()) == f"{name} , Exercise {row.exercise}"
+        assert key.startswith(row.listen)
+    last = VARIANTS.dropna(subset="state").iloc[-1]
+    state = last["state"].replace("&", "&amp;")
+    assert f'.ipynb#{last["figure"]}?{state}">' in teaching.variants().data
 
 
 def test_a_figure_is_assigned_in_its_present_state():

@@ -1,4 +1,4 @@
-"""What an instructor takes from a core chapter: plans, mistakes to expect, rubrics, set figures.
+"""What an instructor takes from a chapter: plans, mistakes, rubrics, set figures, variants.
 
 A plan is the rows of ``data/teaching/plans.csv`` for one chapter, in two lengths at once: a step
 has its minutes in each, and none in a length that leaves it out. Links lead to notebooks, which
@@ -94,6 +94,19 @@ def rubric(essay: str) -> HTML:
     return _shown(shown, "words", f"Rubric of an essay on {_title(rows['chapter'][0])}")
 
 
+def variants() -> HTML:
+    """Return exercises with other numbers, whose answers stand in no chapter, and their key."""
+    rows = list(table("variants").itertuples())
+    shown = pd.DataFrame(
+        {
+            "Of": [_exercise(row.chapter, row.exercise) for row in rows],
+            "What is asked": [row.task for row in rows],
+            "Listen for": [_key(row) for row in rows],
+        }
+    )
+    return _shown(shown, "words", "Exercises with other numbers")
+
+
 def assigned(chapter: str, figure: Figure, task: str) -> HTML:
     """Return a task with a link that opens a chapter with the figure in its present state."""
     link = _LINK.format(chapter, figure.link(), figure.label)
@@ -134,6 +147,19 @@ def _step(chapter: str, row) -> Markup:
         words = "set for this step" if state else "as it opens"
         parts.append(Markup("<p>{}, {}.</p>").format(link, words))
     return Markup().join(parts)
+
+
+def _exercise(chapter: str, number: int) -> Markup:
+    """Return the name of an exercise, and a link to its chapter."""
+    return Markup("{}, Exercise {}").format(_LINK.format(chapter, "", _title(chapter)), number)
+
+
+def _key(row) -> Markup:
+    """Return what to listen for, and the state of the figure that answers."""
+    if pd.isna(row.figure):
+        return Markup("<p>{}</p>").format(row.listen)
+    link = _LINK.format(row.chapter, f"#{row.figure}?{row.state}", row.figure)
+    return Markup("<p>{}</p><p>{}, as it answers.</p>").format(row.listen, link)
 
 
 def _title(chapter: str) -> str:

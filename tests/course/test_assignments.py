@@ -51,7 +51,7 @@ PARTLY = {
     "regionalizing_state": (
         {
             "others": "def others(japan, share):\n    return 100 * japan / share - japan",  # 3 of 3
-            # China is below one half, the Philippines are forgotten: 2 of 3.
+            # China is below one half, Thailand is forgotten: 2 of 3.
             "share_after": "def share_after(japan, others, multiplier):\n"
             "    return 100 / (1 + others / (japan * multiplier)) if multiplier else 0\n"
             "below_half = {'China'}",

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from test_chapters import CORE, source
 
+import widgets
 from widgets.course import slides
 from widgets.titles import CHAPTERS
 
@@ -103,6 +104,44 @@ def test_links_lead_to_chapters_and_their_figures(path):
     for chapter, label in links:
         text = (CHAPTERS / f"{chapter}.ipynb").read_text(encoding="utf-8")
         assert f'label=\\"{label}\\"' in text or not label
+
+
+FIGURE_PAGE = (Path(widgets.__file__).parent / "figure.html").read_text(encoding="utf-8")
+# Set in italics in the notes to a figure, and no name of a control.
+STRESSED = {
+    "may well",
+    "implemented",
+    "vowed",
+    "none",
+    "relative",
+    "positional",
+    "Positional power",
+}
+
+
+def names(figure) -> set[str]:
+    """Return what can be read on a figure's controls, buttons and folds."""
+    found = set(figure.presets) | {
+        name for each in figure._controls for name in (each.label, *map(str, each.labels))
+    }
+    return found | set(re.findall(r"<summary[^>]*>(.*?)</summary>", FIGURE_PAGE))
+
+
+def test_notes_name_controls_as_the_figure_does(path):
+    slides_of = written(path)
+    asked = 0
+    for at, cells in enumerate(slides_of):
+        (code,) = [cell for cell in cells if cell["cell_type"] == "code"] or [None]
+        if code is None:
+            continue
+        scope: dict = {}
+        exec(re.sub(r"^(?=\w+\()", "figure = ", source(code), flags=re.MULTILINE), scope)
+        known = names(scope["figure"])
+        said = notes(cells) + notes(slides_of[at + 1])
+        for name in set(re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", said)) - STRESSED:
+            assert any(each.startswith(name) for each in known), name
+            asked += 1
+    assert asked
 
 
 # The maker

@@ -1,7 +1,9 @@
 """The line under a chapter's objectives: how long it takes, what there is to do, what comes before.
 
 Words, figures, exercises and questions are counted on the page itself when the book is built. What
-a chapter presupposes is told by the table ``chapters``; no chapter says anything of it.
+a chapter presupposes is told by the table ``chapters``; no chapter says anything of it. The role
+``{workload}`regionalizing_state/resources ties_and_positions` `` puts the minutes of some chapters
+together into a text, by the same count.
 """
 
 from __future__ import annotations
@@ -11,12 +13,16 @@ import re
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.errors import SphinxError
 
 from widgets.data import DATA, table
 from widgets.page.figures import BookFigure
 
 WORDS_A_MINUTE = 200
 """Slower than a novel is read: there is a figure to look at and a sentence to read twice."""
+
+MINUTES = {"figure": 3, "exercise": 3, "question": 1}
+"""How long each takes beside the reading: what we assume, since nobody has been timed."""
 
 _WORD = re.compile(r"\S*\w\S*")
 # A cell's code, output and figures; a formula; what a solution folds away.
@@ -52,16 +58,30 @@ def _is_read(text: nodes.Node) -> bool:
     return True
 
 
+def minutes(*pages: dict[str, int]) -> int:
+    """Return how long it takes to read pages and to do all on them, in fives, rounded up.
+
+    >>> minutes({"word": 1480, "figure": 2, "exercise": 1, "question": 0})
+    20
+    """
+    things = sum(each[name] * lasts for each in pages for name, lasts in MINUTES.items())
+    return 5 * math.ceil((sum(map(_reading, pages)) + things) / 5)
+
+
+def _reading(counted: dict[str, int]) -> int:
+    return math.ceil(counted["word"] / WORDS_A_MINUTE)
+
+
 def told(counted: dict[str, int]) -> str:
     """Return the sentence that says what a page asks of its reader.
 
     >>> told({"word": 1480, "figure": 2, "exercise": 1, "question": 0})
-    'About 8 minutes to read, then 2 figures and 1 exercise.'
+    'About 8 minutes to read, then 2 figures and 1 exercise: about 20 minutes in all.'
     """
-    minutes = _many(math.ceil(counted["word"] / WORDS_A_MINUTE), "minute")
-    things = [_many(counted[name], name) for name in ("figure", "exercise", "question")]
+    things = [_many(counted[name], name) for name in MINUTES]
     todo = _listed([thing for thing in things if not thing.startswith("0 ")])
-    return f"About {minutes} to read{todo and f', then {todo}'}."
+    whole = f", then {todo}: about {minutes(counted)} minutes in all" if todo else ""
+    return f"About {_many(_reading(counted), 'minute')} to read{whole}."
 
 
 def _many(number: int, name: str) -> str:
@@ -112,13 +132,50 @@ def line(docname: str, counted: dict[str, int]) -> nodes.paragraph:
     return paragraph
 
 
+class Workload(nodes.Inline, nodes.TextElement):
+    """Stands for the minutes of chapters until all of them are counted."""
+
+
+def _workload(name, rawtext, text, lineno, inliner, options=None, content=None):
+    return [Workload(rawtext, chapters=text.split())], []
+
+
+def _counts(env) -> dict[str, dict[str, int]]:
+    """Return what was counted on each page with objectives, by its name."""
+    if not hasattr(env, "ties_counts"):
+        env.ties_counts = {}
+    return env.ties_counts
+
+
 def _add_line(app, doctree):
+    docname = app.env.docname
     for box in doctree.findall(nodes.admonition):
         if "objectives" in box["classes"]:
             app.env.note_dependency(str(DATA / "questions" / "chapters.csv"))
-            box += line(app.env.docname, counts(doctree))
+            _counts(app.env)[docname] = counted = counts(doctree)
+            box += line(docname, counted)
+    if any(doctree.findall(Workload)):
+        app.env.note_reread()
+
+
+def _merge(app, env, docnames, other):
+    """Take over what a process of its own counted on its pages."""
+    _counts(env).update(_counts(other))
+
+
+def _put_together(app, doctree, docname):
+    known = _counts(app.env)
+    for node in list(doctree.findall(Workload)):
+        pages = [f"chapters/{chapter}" for chapter in node["chapters"]]
+        if lost := sorted(set(pages) - set(known)):
+            raise SphinxError(f"{docname}: no objectives, and so no minutes, on {lost}")
+        node.replace_self(nodes.Text(f"{minutes(*map(known.get, pages))} minutes"))
 
 
 def setup(app):
     """Register with Sphinx."""
+    app.add_node(Workload)
+    app.add_role("workload", _workload)
     app.connect("doctree-read", _add_line)
+    app.connect("env-merge-info", _merge)
+    app.connect("doctree-resolved", _put_together)
