@@ -94,6 +94,10 @@ def as_data(cell: str) -> str:
     return bare if number else "" if cell == "–" else cell
 
 
+def as_rows(figure):
+    return [[as_data(cell) for cell in row] for row in cells(figure)]
+
+
 def values(figure):
     """Return what every control says, and which ties stand."""
     return figure.locator("[data-control], [data-preset]").evaluate_all(
@@ -127,7 +131,7 @@ def check_table(figure):
     assert name == f"{label_of(figure)}.csv"
     rows = table(content)
     # What a spreadsheet would run as a formula has an apostrophe before it: none of the book's own.
-    assert rows == [[as_data(cell) for cell in row] for row in cells(figure)]
+    assert rows == as_rows(figure)
     assert len(rows[0]) > 1  # a choice may leave no row, and says so in its reading
     if figure.get_attribute("data-interactive") == "tie-network":
         name, content = taken(figure, "ties")
@@ -211,7 +215,7 @@ def test_all_of_it_works_from_disk(visit, page):
     opened = visit(page, BUILT.as_uri())
     figure = opened.wake()[0]
     unfold(figure)
-    assert table(taken(figure, "csv")[1]) == [[as_data(cell) for cell in row] for row in cells(figure)]
+    assert table(taken(figure, "csv")[1]) == as_rows(figure)
     check_picture(figure)
     # A path of the reader's machine is no address for others.
     assert "file:" not in figure.locator("[data-cite]").inner_text()
@@ -250,7 +254,7 @@ def check_link(visit, origin, page):
     expect(other).to_have_attribute("data-state", "live")
     expect(reading_of(other)).to_have_text(reading_of(figure).inner_text())
     assert values(other) == values(figure)
-    assert cells(other) == [[as_data(cell) for cell in row] for row in cells(figure)]
+    assert cells(other) == cells(figure)
     assert again.page.evaluate(IN_VIEW, other.locator("xpath=ancestor::figure").element_handle())
     assert told(other).inner_text() == ""
     assert again.complaints == []
