@@ -485,9 +485,9 @@ def _chart(board: Board) -> alt.LayerChart:
             scale=alt.Scale(domain=list(board.sides), range=[shape for shape, _ in LOOKS]),
         ),
     }  # fmt: skip
-    path = followed.mark_line(
-        color=colour("accent"), strokeWidth=1.5, opacity=0.7, strokeDash=[5, 3]
-    ).encode(x=x, y=y, order="order:Q")
+    path = followed.mark_line(color=colour("accent"), strokeWidth=1.5, strokeDash=[5, 3]).encode(
+        x=x, y=y, order="order:Q"
+    )
     stations = followed.mark_point(filled=True, size=26, color=colour("accent"), opacity=1)
     named = here.transform_calculate(
         at=f"datum.y - (width < 450 && datum.crowded ? {_RAISED} : 0)",
@@ -501,13 +501,13 @@ def _chart(board: Board) -> alt.LayerChart:
             *_grid(board, tops, x, y),
             path,
             stations.encode(x=x, y=y),
-            drawn.mark_rule(color=colour("slate"), strokeWidth=1.4, opacity=0.8).encode(
+            drawn.mark_rule(color=colour("slate"), strokeWidth=1.4).encode(
                 x=x, y=y, x2="x2:Q", y2="y2:Q"
             ),
             decides.mark_point(**ring).encode(x=x, y=y),
             recommends.mark_point(**ring, strokeDash=[2, 2]).encode(x=x, y=y),
-            here.mark_point(filled=True, size=70).encode(
-                x=x, y=y, **looks, opacity=alt.condition("datum.lost", alt.value(0.4), alt.value(1))
+            here.mark_point(filled=True, size=70, opacity=1).encode(
+                x=x, y=y, **looks
             ),
             here.transform_filter("datum.lost")
             .mark_point(shape=_CROSS, size=330, color=colour("ink"), strokeWidth=1.8)

@@ -141,11 +141,11 @@ def _chart(coded: pd.DataFrame) -> alt.LayerChart:
             "kind:N", scale=alt.Scale(domain=labels, range=[look[1] for look in KINDS.values()])
         ),
     }
-    name = base.mark_text(align="left", color=colour("ink")).encode(
+    name = base.mark_text(align="left").encode(
         x=alt.value(alt.expr("width < 450 ? 2 : 6")),
         y=y,
         text="line:N",
-        opacity=alt.condition("datum.chosen == 1", alt.value(1), alt.value(0.35)),
+        color=charts.counted("datum.chosen == 1"),
     )
     # No text at all on a phone: also one that is not seen would take its room.
     what = chosen.transform_calculate(word="width < 450 ? '' : datum.shows").mark_text(
@@ -157,7 +157,7 @@ def _chart(coded: pd.DataFrame) -> alt.LayerChart:
             chosen.transform_filter("datum.moved == 1")
             .mark_rule(color=colour("edge"), strokeDash=[2, 3])
             .encode(x=x, x2="at", y=y),
-            left_out.mark_point(size=14, color=colour("edge"), opacity=0.7).encode(x=x, y=y),
+            left_out.mark_point(size=14, color=colour("edge"), opacity=1).encode(x=x, y=y),
             chosen.mark_point(filled=True, size=70, opacity=1).encode(x=x, y=y, **looks),
             name,
             what.encode(x=_WORDS, y=y, text="word:N"),

@@ -82,6 +82,14 @@ def signed(expression: str, decimals: int = 1, missing: str = "not given") -> st
     return f"isValid({expression}) ? format({expression}, '+,.{decimals}f') : '{missing}'"
 
 
+def counted(test: str) -> dict:
+    """Return the colour of a text by whether what it names is counted now.
+
+    What is not takes the colour of secondary text, not a paler one: it too has to be read.
+    """
+    return alt.condition(test, alt.value(colour("ink")), alt.value(colour("muted")))
+
+
 def told_apart(field: str, looks: dict[str, tuple[str, bool]], **legend) -> dict:
     """Return the encodings by which bars are told apart without colour: full ones and outlines.
 
@@ -90,11 +98,12 @@ def told_apart(field: str, looks: dict[str, tuple[str, bool]], **legend) -> dict
     field : str
         The field with the names.
     looks : dict
-        Name -> role of its colour, and whether its bar is full.
+        Name -> role of its colour, and whether its bar is full. One that is filled with the pale
+        ``line`` is outlined by ``edge``, which is seen on any ground.
     legend
         What else the legend is given.
     """
-    hues = [colour(hue) for hue, _ in looks.values()]
+    hues = [colour("edge" if hue == "line" else hue) for hue, _ in looks.values()]
     fills = [colour(hue) if full else "transparent" for hue, full in looks.values()]
 
     def by(channel, values: list[str]):

@@ -64,24 +64,28 @@ def _chart() -> alt.LayerChart:
         "off:Q",
         scale=alt.Scale(domain=[-1.5, 1.5], nice=False),
         title="ours less theirs, in half last digits",
-        axis=alt.Axis(grid=False, values=[-1, 0, 1], format="d"),
+        # Wider than the plot on a phone, so it ends with it and begins below the names.
+        axis=alt.Axis(
+            grid=False, values=[-1, 0, 1], format="d", titleAnchor="end", titleAlign="right"
+        ),
     )
     y = alt.Y(
         "place:N",
         scale=alt.Scale(domain=list(NETWORKS.values())),
         title=None,
-        axis=alt.Axis(labelLimit=160, domain=False, ticks=False),
+        axis=alt.Axis(labelLimit=160, minExtent=150, domain=False, ticks=False),
     )
     bounds = (
         alt.Chart(alt.InlineData([{"at": -1}, {"at": 1}]))
         .mark_rule(color=colour("edge"), strokeDash=[4, 3])
         .encode(x=alt.X("at:Q", scale=alt.Scale(domain=[-1.5, 1.5], nice=False)))
     )
-    dots = known.mark_point(filled=True, size=60).encode(
+    # An outline for each, so that it is seen, and a fill that lets those below be seen too.
+    dots = known.mark_point(size=60, strokeWidth=1, opacity=1, fillOpacity=0.3).encode(
         x=x,
         y=y,
-        color=alt.condition(is_chosen, alt.value(colour("blue")), alt.value(colour("edge"))),
-        opacity=alt.condition(is_chosen, alt.value(0.5), alt.value(0.12)),
+        stroke=alt.condition(is_chosen, alt.value(colour("blue")), alt.value(colour("edge"))),
+        fill=alt.condition(is_chosen, alt.value(colour("blue")), alt.value("transparent")),
     )
     said = chosen.transform_calculate(
         agree="datum.verdict == 'agrees' ? 1 : 0",

@@ -168,13 +168,14 @@ def _chart(found: pd.DataFrame) -> alt.LayerChart:
             counts.mark_bar(color=colour("line"), opacity=0.5, **bars).encode(
                 x=alt.X("all:Q", scale=scale, axis=None), y=y
             ),
-            own.transform_calculate(there="verdict == 'any' || datum.verdict == verdict ? 1 : 0.35")
-            .mark_bar(**bars)
+            # A verdict that is not shown is a thin bar.
+            own.transform_calculate(there="verdict == 'any' || datum.verdict == verdict ? 14 : 5")
+            .mark_bar(yOffset=9)
             .encode(
                 x=alt.X("n:Q", scale=scale, axis=None),
                 y=y,
                 color=looks,
-                opacity=alt.Opacity("there:Q", scale=None),
+                size=alt.Size("there:Q", scale=None),
             ),
             counts.mark_text(align="left", dx=2, dy=-8, color=colour("muted")).encode(
                 x=alt.value(0), y=y, text="words:N"

@@ -149,15 +149,16 @@ def _chart() -> alt.LayerChart:
         over="datum.row - 0.3",
     )
     over = alt.Y("over:Q", scale=scale, axis=None)
+    ochre = {"fill": colour("ochre"), "stroke": colour("ochre")}
     return (
         alt.layer(
             rows.transform_calculate(top="datum.row - 0.17", bottom="datum.row + 0.17")
-            .mark_rect(color=colour("ochre"), opacity=0.4)
+            .mark_rect(opacity=1, fillOpacity=0.4, strokeWidth=1, **ochre)
             .encode(
                 x=alt.X("start:Q"), x2="end:Q",
                 y=alt.Y("top:Q", scale=scale, axis=None), y2="bottom:Q",
             ),
-            steps.mark_rule(color=colour("slate"), opacity=0.8).encode(
+            steps.mark_rule(color=colour("slate")).encode(
                 x=x, y=alt.Y("top:Q", scale=scale, axis=None), y2="bottom:Q"
             ),
             steps.transform_filter("datum.fits")

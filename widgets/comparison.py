@@ -102,7 +102,7 @@ def _chart(both: pd.DataFrame) -> alt.LayerChart:
     return (
         alt.layer(
             first.transform_filter("datum.title == one")
-            .mark_bar(color=colour("line"))
+            .mark_bar(fill=colour("line"), stroke=colour("edge"))
             .encode(y=y, x=alt.value(0), x2=alt.value(alt.expr("width"))),
             first.mark_text(align="left").encode(x=alt.value(2), y=y, text="title:N"),
             chosen.mark_point(filled=True, size=70, opacity=1).encode(x=x, y=y, **encoded),

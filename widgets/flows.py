@@ -109,7 +109,6 @@ def _motive_chart(rows: pd.DataFrame) -> alt.LayerChart:
         shape=alt.Shape(
             "host_region:N", scale=alt.Scale(range=["circle", "diamond", "square"], **looks)
         ),
-        opacity=alt.condition("datum.chosen == 1", alt.value(1), alt.value(0.35)),
     )
     said = shown.transform_aggregate(
         start="argmin(year)", end="argmax(year)", top="argmax(percent_of_firms)"
@@ -123,8 +122,14 @@ def _motive_chart(rows: pd.DataFrame) -> alt.LayerChart:
     behind = shown.mark_text(dy=-12, fontWeight=600, stroke=colour("raised"), strokeWidth=4)
     return (
         alt.layer(
-            marks.mark_line(strokeWidth=2.5).encode(shape=alt.Undefined),
-            marks.mark_point(filled=True, size=70),
+            # Whoever is not chosen stands back by thin lines and small marks, not by pale ones.
+            marks.mark_line().encode(
+                shape=alt.Undefined,
+                strokeWidth=alt.condition("datum.chosen == 1", alt.value(3), alt.value(1)),
+            ),
+            marks.mark_point(filled=True, opacity=1).encode(
+                size=alt.condition("datum.chosen == 1", alt.value(80), alt.value(22))
+            ),
             behind.encode(**numbers),  # where a line crosses a number, the number stays clear
             shown.mark_text(dy=-12, fontWeight=600).encode(**numbers),
             charts.reading(said, sentence),

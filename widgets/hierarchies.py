@@ -398,8 +398,9 @@ def _predictions_chart(rows: pd.DataFrame) -> alt.LayerChart:
                 f"datum.kind == '{kind}' ? '{name}'" for kind, (name, *_) in VERDICTS.items()
             )
             + " : ''",
+            # What is not counted is a thin bar, not a pale one.
             top="datum.place - 0.02",
-            bottom="datum.place + 0.3",
+            bottom="datum.place + (datum.counted ? 0.3 : 0.1)",
         )
         .transform_calculate(end="datum.start + datum.number")
     )
@@ -415,7 +416,8 @@ def _predictions_chart(rows: pd.DataFrame) -> alt.LayerChart:
         return alt.Y(f"{name}:Q", scale=scale, axis=None)
 
     looks = {name: look for name, *look in VERDICTS.values()}
-    faint = alt.condition("datum.counted", alt.value(1), alt.value(0.45))
+    ink = charts.counted("datum.counted")
+    weight = alt.ExprRef("datum.counted ? 600 : 400")
     heads = all_of_them.transform_calculate(
         over="datum.place - 0.25",
         left="datum.code + ' ' + datum.name",
@@ -424,20 +426,20 @@ def _predictions_chart(rows: pd.DataFrame) -> alt.LayerChart:
     )
     return (
         alt.layer(
-            bars.mark_rect().encode(
-                x=x, x2="end:Q", y=y("top"), y2="bottom:Q", opacity=faint,
+            bars.mark_rect(opacity=1).encode(
+                x=x, x2="end:Q", y=y("top"), y2="bottom:Q",
                 **charts.told_apart("outcome", looks),
             ),
-            heads.mark_text(align="left", fontWeight=600).encode(
-                x=alt.value(0), y=y("over"), text="left:N", opacity=faint
+            heads.mark_text(align="left", fontWeight=weight).encode(
+                x=alt.value(0), y=y("over"), text="left:N", color=ink
             ),
             heads.mark_text(align="right", fontStyle="italic").encode(
-                x=alt.value(alt.expr("width")), y=y("over"), text="right:N", opacity=faint
+                x=alt.value(alt.expr("width")), y=y("over"), text="right:N", color=ink
             ),
             heads.transform_filter(f"!{signed}")
             .transform_calculate(mid="datum.place + 0.14")
             .mark_text(align="left", color=colour("muted"), fontStyle="italic")
-            .encode(x=alt.value(0), y=y("mid"), text="none:N", opacity=faint),
+            .encode(x=alt.value(0), y=y("mid"), text="none:N"),
             _predictions_reading(all_of_them, signed, drawn),
             charts.table(
                 all_of_them.transform_filter("datum.counted"),

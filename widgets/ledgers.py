@@ -77,10 +77,14 @@ def _chart(index: float) -> alt.LayerChart:
         scale=alt.Scale(domain=[0, HORIZON], nice=False),
         axis=alt.Axis(values=list(YEARS), grid=False),
     )
-    hue = alt.Color(
-        "ledger:N",
-        scale=alt.Scale(domain=[INSIDERS, ECONOMY], range=[colour("blue"), colour("orange")]),
-    )
+    names = [INSIDERS, ECONOMY]
+
+    def by(channel, looks: list):
+        return channel("ledger:N", scale=alt.Scale(domain=names, range=looks))
+
+    hue = by(alt.Color, [colour("blue"), colour("orange")])
+    dash = by(alt.StrokeDash, [[1, 0], [7, 4]])
+    shape = by(alt.Shape, ["circle", "diamond"])
     kept = both.transform_filter("datum.point < 2")
     after = both.transform_filter("datum.point > 0 && !datum.pays")
     start = both.transform_filter("datum.point == 0")
@@ -110,8 +114,10 @@ def _chart(index: float) -> alt.LayerChart:
                 x=x, y=alt.value(10), text="word:N"
             ),
             after.mark_line(strokeWidth=1.5, strokeDash=[2, 4]).encode(x=x, y=y, color=hue),
-            kept.mark_line(strokeWidth=3).encode(x=x, y=y, color=hue),
-            start.mark_point(filled=True, size=80, opacity=1).encode(x=x, y=y, color=hue),
+            kept.mark_line(strokeWidth=3).encode(x=x, y=y, color=hue, strokeDash=dash),
+            start.mark_point(filled=True, size=90, opacity=1).encode(
+                x=x, y=y, color=hue, shape=shape
+            ),
             above.mark_text(**label, **halo, dy=-11).encode(**numbers),
             above.mark_text(**label, dy=-11).encode(**numbers),
             below.mark_text(**label, **halo, dy=13).encode(**numbers),

@@ -76,7 +76,7 @@ def _chart(settings: pd.DataFrame) -> alt.LayerChart:
     one = one.transform_calculate(far="distance", owed="debt")
     x = alt.X(
         "far:Q",
-        title="How far the patron’s aim is from the organization’s",
+        title="How far apart the aims are",
         scale=alt.Scale(domain=[-0.06, 1.06], nice=False),
         axis=alt.Axis(values=[0, 0.5, 1], grid=False),
     )

@@ -133,7 +133,7 @@ def _chart(posts: pd.DataFrame) -> alt.LayerChart:
     return (
         alt.layer(
             shown.transform_filter("datum.hit")
-            .mark_rect(color=colour("line"), yOffset=-17, y2Offset=17)
+            .mark_rect(fill=colour("line"), stroke=colour("edge"), yOffset=-17, y2Offset=17)
             .encode(x=alt.value(0), x2=alt.value(alt.expr("width")), y=y, y2="place:Q"),
             shown.mark_point(filled=True, size=90, opacity=1).encode(
                 x=alt.value(10), y=y, **looks

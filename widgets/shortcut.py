@@ -157,7 +157,7 @@ def _chart() -> alt.LayerChart:
             chosen.transform_flatten([kind], as_=["step"])
             .transform_lookup(lookup="step", from_=coordinates)
             .transform_window(nth="row_number()")
-            .mark_line(color=colour(hue), strokeWidth=4, strokeDash=dash, opacity=0.75)
+            .mark_line(color=colour(hue), strokeWidth=4, strokeDash=dash)
             .encode(**place, order="nth:Q")
         )
 

@@ -91,7 +91,8 @@ def _chart(rows: pd.DataFrame) -> alt.LayerChart:
             f" : {_OPEN}",
             right=f"datum.dating == 'none' ? {_UNDATED} : isValid(datum.end) ? datum.end : {LAST}",
             at=f"isValid(datum.when) ? datum.when : {_UNDATED}",
-            line="(width < 450 ? datum.who : datum.words)"
+            # On a phone without what is said in brackets of a group; the table has it.
+            line="(width < 450 ? replace(datum.who, / \\(.*/, '') : datum.words)"
             " + (isValid(datum.printed) ? ' (' + datum.printed + ')' : '')",
         )
     )
@@ -106,21 +107,24 @@ def _chart(rows: pd.DataFrame) -> alt.LayerChart:
     )
     y_scale = alt.Scale(domain=[-0.7, slots - 0.4], reverse=True, nice=False)
     y = alt.Y("slot:Q", scale=y_scale, axis=None)
-    opacity = alt.condition("datum.bright", alt.value(1), alt.value(0.35))
-    faint = alt.condition("datum.bright", alt.value(1), alt.value(0.7))
+
+    def by_side(read_out: float, others: float):
+        return alt.condition("datum.bright", alt.value(read_out), alt.value(others))
+
     looks = {
         "color": alt.Color(
             "side:N",
             scale=alt.Scale(domain=list(SOVIET.sides), range=[colour(hue) for _, hue in LOOKS]),
             legend=alt.Legend(columns=alt.ExprRef("width < 450 ? 2 : 3")),
         ),
-        "opacity": opacity,
     }
     shape = alt.Shape(
         "side:N", scale=alt.Scale(domain=list(SOVIET.sides), range=[shape for shape, _ in LOOKS])
     )
     span = {"x": alt.X("left:Q", scale=x_scale, axis=axis), "x2": "right:Q", "y": y, **looks}
     dot = {"x": alt.X("at:Q", scale=x_scale), "y": y, **looks, "shape": shape}
+    # Who is not read out stands back by thin lines and small marks, not by pale ones.
+    dot["size"] = by_side(75, 26)
     lanes = pd.DataFrame(
         {"name": list(LANES.values()), "slot": [rows.loc[rows["lane"] == lane, "slot"].min() - 1
          for lane in LANES]}
@@ -128,26 +132,26 @@ def _chart(rows: pd.DataFrame) -> alt.LayerChart:
     return (
         alt.layer(
             known.transform_filter("datum.dating == 'span'")
-            .mark_rule(strokeWidth=5)
-            .encode(**span),
+            .mark_rule()
+            .encode(**span, strokeWidth=by_side(5, 2)),
             known.transform_filter("datum.dating == 'since' || datum.dating == 'until'")
-            .mark_rule(strokeWidth=1.6, strokeDash=[3, 4])
-            .encode(**span),
+            .mark_rule(strokeDash=[3, 4])
+            .encode(**span, strokeWidth=by_side(1.6, 1)),
             known.transform_filter("datum.dating == 'since'")
-            .mark_point(filled=True, size=75)
+            .mark_point(filled=True, opacity=1)
             .encode(**dot),
             known.transform_filter("datum.dating == 'until'")
-            .mark_point(filled=True, size=75)
+            .mark_point(filled=True, opacity=1)
             .encode(**dot),
             known.transform_filter("datum.dating == 'none'")
-            .mark_point(filled=False, size=75, strokeWidth=1.6)
+            .mark_point(filled=False, strokeWidth=1.6, opacity=1)
             .encode(**dot),
             # A line of the grid that runs below words is broken there.
             known.mark_text(
                 align="left", dy=-12, color=_UNDER, stroke=_UNDER, strokeWidth=3
             ).encode(x=alt.value(0), y=y, text="line:N"),
-            known.mark_text(align="left", dy=-12, color=colour("ink")).encode(
-                x=alt.value(0), y=y, text="line:N", opacity=faint
+            known.mark_text(align="left", dy=-12).encode(
+                x=alt.value(0), y=y, text="line:N", color=charts.counted("datum.bright")
             ),
             alt.Chart(lanes)
             .mark_text(align="left", dy=-2, fontWeight=600, color=colour("muted"))

@@ -168,9 +168,9 @@ def _chart(rows: pd.DataFrame, topics: list, of: str, name: str, label: str) -> 
     dots = shown.mark_point(filled=True, size=80, opacity=1, yOffset=9).encode(
         y=y, color=footed, shape=alt.Shape("basis:N", scale=shapes)
     )
-    # What another footing leaves out keeps its place, faint and without its number.
-    names = base.mark_text(align="left", dx=3, dy=-7, color=colour("muted")).encode(
-        opacity=alt.condition("datum.shown == 1", alt.value(1), alt.value(0.5))
+    # What another footing leaves out keeps its place, without its mark and its number.
+    names = base.mark_text(align="left", dx=3, dy=-7).encode(
+        color=charts.counted("datum.shown == 1")
     )
     numbers = shown.mark_text(align="left", dx=9, dy=9, fontWeight=600)
     said = base.transform_calculate(

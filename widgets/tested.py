@@ -18,7 +18,7 @@ LOOKS = {
 }
 FARTHEST = 60
 """How far, in percent, the picture reaches to either side."""
-ASIDE = 36
+ASIDE = 28
 """Where a claim stands that gives no number."""
 
 

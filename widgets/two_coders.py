@@ -170,7 +170,9 @@ def _chart() -> alt.LayerChart:
     y = alt.Y(
         "row:O",
         scale=alt.Scale(domain=numbers),
-        axis=alt.Axis(title=None, labelExpr=names, grid=False, ticks=False, labelLimit=0),
+        axis=alt.Axis(
+            title=None, labelExpr=names, grid=False, ticks=False, labelLimit=0, minExtent=142
+        ),
     )
     base = alt.Chart(_pairs())
     code = "slice(datum.codes, at, at + 1)"

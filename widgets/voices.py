@@ -116,7 +116,7 @@ def _chart(voices: pd.DataFrame) -> alt.LayerChart:
             headings.mark_text(align="left", dy=-2, fontWeight=600).encode(
                 x=alt.value(0), y=y, text="heading:N"
             ),
-            left_out.mark_point(size=14, color=colour("edge"), opacity=0.7).encode(x=x, y=y),
+            left_out.mark_point(size=14, color=colour("edge"), opacity=1).encode(x=x, y=y),
             placed.mark_point(filled=True, size=70, opacity=1).encode(x=x, y=y, **_looks()),
             names.encode(x=x, y=y, text="dated:N"),
             beside.encode(x=alt.value(alt.expr("width")), y=y, text="words:N"),
