@@ -440,6 +440,7 @@ def _chart(board: Board) -> alt.LayerChart:
     posts["x"] = posts["column"] + 0.12
     posts["y"] = posts["row"].map(tops) + _TOP + posts["nth"] * _STEP
     posts["crowded"] = crowded(posts)
+    posts["edge"] = (posts["column"] == len(board.columns) - 1) & ~_has_left(posts)
     ties = ties.assign(
         x=ties["x"] + 0.12,
         x2=ties["x2"] + 0.12,
@@ -495,6 +496,12 @@ def _chart(board: Board) -> alt.LayerChart:
     )
     decides = here.transform_filter("datum.selects && datum.mode != 'recommends'")
     recommends = here.transform_filter("datum.selects && datum.mode == 'recommends'")
+    # A name stands right of its mark; on a phone one of the last column has more room left of it.
+    last = "width < 450 && datum.edge"
+    beside = {
+        "align": alt.ExprRef(f"{last} ? 'right' : 'left'"),
+        "dx": alt.ExprRef(f"{last} ? -10 : 10"),
+    }
     ring = {"size": 210, "color": colour("ink"), "strokeWidth": 1.3}
     return (
         alt.layer(
@@ -514,9 +521,9 @@ def _chart(board: Board) -> alt.LayerChart:
             .encode(x=x, y=y),
             # A line that runs below a name is broken there.
             named.mark_text(
-                align="left", dx=10, color=_UNDER, stroke=_UNDER, strokeWidth=3, strokeJoin="round"
+                **beside, color=_UNDER, stroke=_UNDER, strokeWidth=3, strokeJoin="round"
             ).encode(x=x, y="at:Q", text="shown:N"),
-            named.mark_text(align="left", dx=10).encode(x=x, y="at:Q", text="shown:N"),
+            named.mark_text(**beside).encode(x=x, y="at:Q", text="shown:N"),
             _reading(board, everything),
             charts.table(
                 here,
@@ -559,6 +566,13 @@ def crowded(posts: pd.DataFrame) -> pd.Series:
     return beside & (posts["who"].str.len() > _ROOM)
 
 
+def _has_left(posts: pd.DataFrame) -> pd.Series:
+    """Say of each post whether others stand in its row, in one of the two columns before."""
+    slot = ["episode", "row", "column"]
+    near = [_among(posts.assign(column=posts["column"] - far), slot, posts[slot]) for far in (1, 2)]
+    return near[0] | near[1]
+
+
 def _tops(board: Board, posts: pd.DataFrame) -> pd.Series:
     """Return where each row starts: it is as high as its fullest cell; the last is the bottom."""
     most = posts.groupby("row")["nth"].max().reindex(range(len(board.rows)), fill_value=0)
@@ -571,7 +585,7 @@ def _slim(posts: pd.DataFrame, known: list[str]) -> pd.DataFrame:
     shown = [
         *("episode", "who", "short", "post", "unit", "camp", "selects", "say", "mode", "watched"),
         *("placer", "lost", "basis", "attributed_to", "section", "order", "seat", "x", "y"),
-        "crowded",
+        *("crowded", "edge"),
     ]
     return posts[[*shown, *known]]
 

@@ -12,8 +12,13 @@ import pandas as pd
 
 from widgets.theme import colour
 
-YEARS = alt.Axis(labelAngle=0, labelExpr='width < 450 ? "’" + slice(datum.label, -2) : datum.label')
-"""Years below an axis; on a phone the last two digits of each."""
+YEARS = alt.Axis(
+    labelAngle=0,
+    labelExpr='width < 450 ? "’" + slice(datum.label, -2) : datum.label',
+    labelOverlap="parity",
+    labelSeparation=3,
+)
+"""Years below an axis; on a phone the last two digits of each, and every other if many."""
 
 
 def reading(base: alt.Chart, sentence: str) -> alt.Chart:

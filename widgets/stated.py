@@ -151,7 +151,11 @@ def _chart(rows: pd.DataFrame, topics: list, of: str, name: str, label: str) -> 
     base = (
         alt.Chart(rows)
         .transform_filter(f"datum.topic == {name}")
-        .transform_calculate(shown="footing == 'any' || datum.basis == footing ? 1 : 0", zero="0")
+        .transform_calculate(
+            shown="footing == 'any' || datum.basis == footing ? 1 : 0",
+            zero="0",
+            line="width < 450 ? replace(datum.row, 'no year given', 'no year') : datum.row",
+        )
     )
     shown = base.transform_filter("datum.shown == 1")
     y = alt.Y("row:N", sort=alt.EncodingSortField("rank"), axis=None)
@@ -194,7 +198,7 @@ def _chart(rows: pd.DataFrame, topics: list, of: str, name: str, label: str) -> 
             span,
             dots.encode(x=x),
             dots.encode(x=to),
-            names.encode(x=alt.value(0), y=y, text="row:N"),
+            names.encode(x=alt.value(0), y=y, text="line:N"),
             numbers.encode(x=to, y=y, text="text:N"),
             charts.reading(said, sentence),
             charts.table(

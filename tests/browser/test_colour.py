@@ -96,7 +96,7 @@ def in_words(spec: dict, transforms: tuple = ()) -> set[str]:
     mark = spec["mark"] if isinstance(spec["mark"], str) else spec["mark"]["type"]
     if mark != "text" or spec.get("name") in ("reading", "table"):
         return set()
-    found = {spec["encoding"]["text"]["field"]} if "text" in spec["encoding"] else set()
+    found = {spec.get("encoding", {}).get("text", {}).get("field")}
     for step in reversed(transforms):
         if "calculate" in step and step["as"] in found:
             found |= set(re.findall(r"datum\.(\w+)", step["calculate"]))
