@@ -20,6 +20,10 @@ YEARS = alt.Axis(
 )
 """Years below an axis; on a phone the last two digits of each, and every other if many."""
 
+TO_THE_EDGE = alt.ExprRef("width - 16")
+"""How far a name that begins at the left may go; of a longer one the end is dots, and the table
+has it whole."""
+
 
 def reading(base: alt.Chart, sentence: str) -> alt.Chart:
     """Return the layer that says, in one sentence, what the chart shows.

@@ -67,7 +67,7 @@ def _chart() -> alt.LayerChart:
             chosen.mark_point(filled=True, size=110, opacity=1, yOffset=10).encode(
                 x=x, y=y, color=footed
             ),
-            chosen.mark_text(align="left", dx=2, dy=-9).encode(
+            chosen.mark_text(align="left", dx=2, dy=-9, limit=charts.TO_THE_EDGE).encode(
                 x=alt.value(0), y=y, text=alt.Text("label:N")
             ),
             charts.reading(said, sentence),

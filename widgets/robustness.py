@@ -145,7 +145,7 @@ def _chart(both: pd.DataFrame) -> alt.LayerChart:
             shown.mark_point(filled=True, size=60, opacity=1, yOffset=-5).encode(
                 x=alt.value(6), y=y, **looks
             ),
-            shown.mark_text(align="left", dy=-5, fontSize=small).encode(
+            shown.mark_text(align="left", dy=-5, fontSize=small, limit=charts.TO_THE_EDGE).encode(
                 x=alt.value(16), y=y, text="label:N"
             ),
             shown.transform_calculate(

@@ -46,7 +46,9 @@ def _chart() -> alt.LayerChart:
     chosen = alt.Chart(rows).transform_filter("datum.kind == difference")
     most = int(rows["place"].max())
     y = alt.Y("place:Q", axis=None, scale=alt.Scale(domain=[most + 0.5, -0.5], nice=False))
-    names = chosen.mark_text(align="left", limit=1000).encode(x=alt.value(14), y=y, text="topic:N")
+    names = chosen.mark_text(align="left", limit=charts.TO_THE_EDGE).encode(
+        x=alt.value(14), y=y, text="topic:N"
+    )
     picked = alt.Chart(rows).transform_calculate(
         here="datum.kind == difference ? 1 : 0",
         told="datum.topic == one"
