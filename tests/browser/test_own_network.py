@@ -10,6 +10,7 @@ import pytest
 from conftest import BUILT
 from playwright.sync_api import expect
 from test_access import run_axe
+from test_take import as_data
 
 from widgets.own_network import examples, show
 from widgets.own_tables import cell, read_tables
@@ -134,7 +135,8 @@ def test_the_page_shows_what_python_shows(sheets, name):
     assert (theirs.reading == first) == (name == "The kite")
     contents = theirs._contents()
     # All rows, also of a network of which only some stand in the page.
-    assert sheets.saved("csv") == [contents["headings"], *contents["rows"]]
+    rows = [[as_data(cell) for cell in row] for row in contents["rows"]]
+    assert sheets.saved("csv") == [contents["headings"], *rows]
     saved = sheets.saved("ties")
     assert [row[0] for row in saved[1:]] == [tie["tie"] for tie in theirs.ties]
     ties = sheets.figure.locator("[data-row] button")

@@ -122,12 +122,13 @@
   // What scrolls in itself can be reached by keyboard
   const scrolls = new ResizeObserver((entries) => {
     for (const { target } of entries) {
-      const more = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight;
+      const higher = target.scrollHeight > target.clientHeight && !target.matches(".ties-formula");
+      const more = target.scrollWidth > target.clientWidth || higher; // a formula's signs may stand out
       if (more) target.tabIndex = 0;
       else target.removeAttribute("tabindex");
     }
   });
-  for (const box of all("pre, .cell_output > .output")) scrolls.observe(box);
+  for (const box of all("pre, .cell_output > .output, .ties-formula")) scrolls.observe(box);
 
   // Code can be copied where the browser lets a page do so
   for (const code of navigator.clipboard ? all("div.highlight > pre") : []) {
