@@ -164,6 +164,43 @@ def test_a_label_stands_beside_its_dot(side, x, y, anchor):
     assert found == (x, y, anchor, "Ann")
 
 
+@given(
+    st.lists(st.text("abc", min_size=1, max_size=12), min_size=1, max_size=5), st.integers(1, 30)
+)
+def test_a_name_that_is_too_long_is_broken_where_the_longer_line_is_shortest(words, room):
+    name = " ".join(words)
+    lines = tie_picture.in_lines(name, room)
+    assert " ".join(lines) == name
+    assert (len(lines) == 2) == (len(name) > room and len(words) > 1)
+    breaks = [at for at, letter in enumerate(name) if letter == " "]
+    shortest = min((max(at, len(name) - at - 1) for at in breaks), default=len(name))
+    assert len(lines) == 1 or max(map(len, lines)) == shortest
+    assert tie_picture.in_lines(name, None) == [name]
+
+
+@pytest.mark.parametrize(
+    "side, first, second",
+    [
+        # The second line is 12 below the first; beside a dot they stand 6 above and 6 below it.
+        ("below", ("0", "0", "Prime Minister "), ("0", "12", "Fukuda")),
+        ("right", ("9.5", "-6", "Prime Minister "), ("9.5", "12", "Fukuda")),
+        ("left", ("-9.5", "-6", "Prime Minister"), ("-9.5", "12", " Fukuda")),
+    ],
+)
+def test_a_long_label_stands_in_two_lines(side, first, second):
+    drawn = tie_picture.dot_drawing("a", "on", (3, 4), 6.5, "Prime Minister Fukuda", side, room=14)
+    label = tree(drawn)[0][-1]
+    assert [(line.get("x"), line.get("dy"), line.text) for line in label] == [first, second]
+    assert "".join(label.itertext()) == "Prime Minister Fukuda"
+    nasty = tree(tie_picture.dot_drawing("a", "on", (0, 0), 6, "< &", "right", room=1))[0][-1]
+    assert [line.text for line in nasty] == ["< ", "&"]
+
+
+def test_a_name_in_columns_has_room_up_to_the_next_and_in_the_last_any():
+    # 680 wide: the columns stand at 32, 293 and 554; 261 less the least dot, at 6.4 a letter.
+    assert [tie_picture.letters(at, COLUMNS, 680) for at in range(3)] == [40, 40, None]
+
+
 def test_a_small_dot_is_wide_enough_for_a_finger():
     # 24 pixels across and more, where a phone scales it by 0.86: WCAG 2.2, criterion 2.5.8. It
     # lies between dot and label.

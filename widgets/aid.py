@@ -114,7 +114,7 @@ def _scenario_chart(rows: pd.DataFrame) -> alt.LayerChart:
     x = alt.X(
         "share:Q",
         scale=percent,
-        title="Japan's share of the recipient's bilateral aid (%)",
+        title="Japan's share of bilateral aid (%)",
         axis=alt.Axis(values=[0, 25, 50, 75, 100]),
     )
 

@@ -99,6 +99,11 @@ def counted(test: str) -> dict:
     return alt.condition(test, alt.value(colour("ink")), alt.value(colour("muted")))
 
 
+def at_the_axis(letters: int) -> int:
+    """Return the room, in pixels, for numbers of so many letters at an axis with its ticks."""
+    return 7 * letters + 8
+
+
 def told_apart(field: str, looks: dict[str, tuple[str, bool]], **legend) -> dict:
     """Return the encodings by which bars are told apart without colour: full ones and outlines.
 
@@ -163,7 +168,8 @@ def series(rows: pd.DataFrame, *, first: str, measure: str, height: int = 260) -
     x = alt.X("year:O", title=None, axis=YEARS)
     # The room for the numbers at the axis is that of the longest: it is measured only once.
     longest = max(len(f"{value:,.0f}") for value in rows["value"].dropna())
-    y = alt.Y("value:Q", title=None, axis=alt.Axis(tickCount=5, minExtent=7 * longest + 8))
+    room = at_the_axis(longest)
+    y = alt.Y("value:Q", title=None, axis=alt.Axis(tickCount=5, minExtent=room))
     bars = chosen.transform_filter("isValid(datum.value)").mark_bar(color=colour("blue"))
     gaps = chosen.transform_filter("!isValid(datum.value)").mark_text(
         text="n/a", color=colour("muted"), fontStyle="italic"

@@ -147,7 +147,13 @@ def _chart(rows: pd.DataFrame, found: pd.DataFrame) -> alt.LayerChart:
         scale=alt.Scale(domain=[0, investment.YEARS], nice=False),
         axis=alt.Axis(values=list(range(0, investment.YEARS + 1, STEP)), grid=False),
     )
-    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=False), axis=alt.Axis(tickCount=6))
+    # The room for the numbers at the axis is measured only once; a price needs more than a count.
+    y = alt.Y(
+        "value:Q",
+        title=None,
+        scale=alt.Scale(zero=False),
+        axis=alt.Axis(tickCount=6, minExtent=charts.at_the_axis(3)),
+    )
     ways = [RACE, TOGETHER]
     hue = alt.Color("way:N", scale=alt.Scale(domain=ways, range=[colour("orange"), colour("blue")]))
     dash = alt.StrokeDash("way:N", scale=alt.Scale(domain=ways, range=[[1, 0], [7, 4]]))

@@ -49,7 +49,7 @@ WHY_NOT = {
 _HEAD, _PANEL, _ITEM, _LINE = 82, 84, 35, 15
 """Heights in pixels: above the panels, of a panel without its items, of an item, of a line."""
 
-_LETTERS = (56, 100)
+_LETTERS = (54, 100)
 """So many letters go on a line, on a phone and in a text column."""
 
 _BOX, _HIDDEN = 3, 5

@@ -145,7 +145,7 @@ def _chart() -> alt.LayerChart:
         " && datum.end == to_office"
     )
     place = {
-        "x": alt.X("x:Q", scale=alt.Scale(domain=[-0.15, 7.6], nice=False), axis=None),
+        "x": alt.X("x:Q", scale=alt.Scale(domain=[-0.35, 7.6], nice=False), axis=None),
         "y": alt.Y("y:Q", scale=alt.Scale(domain=[-0.4, 3], reverse=True, nice=False), axis=None),
     }
     edges = alt.Chart(_edges(nodes)).transform_filter(here)

@@ -530,6 +530,11 @@ removed_ties, focus
             )
         radii = tie_picture.sizes(power[self.measure].reindex(at), self.arrangement)
         side = "right" if self._columns else "below"
+        room = {
+            group: tie_picture.letters(number, self._columns, width)
+            for number, (_, groups) in enumerate(self._columns or [])
+            for group in groups
+        }
         for one in self.actors:
             actor = one["actor"]
             drawn.append(
@@ -541,6 +546,7 @@ removed_ties, focus
                     one["short"],
                     side,
                     finger=not self._columns,
+                    room=room.get(one["group"]),
                 )
             )
         if self._columns:

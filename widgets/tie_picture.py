@@ -37,6 +37,16 @@ LEFT, AMID, RIGHT = 104, 162, 224
 """In the narrow picture of columns: where those stand who have ties to the one in the middle, who
 that is, and those to whom it has ties."""
 
+IN_A_LINE = {"left": 13, "right": 16, "below": 14}
+"""So many letters of a name stand in a line in that picture: of those on either side of the one in
+the middle, and of the name below that one."""
+
+LETTER = 6.4
+"""A letter's width in the wide picture of columns, in pixels, where letters are wide."""
+
+LINE = 12
+"""From a line of a name to the next, in pixels."""
+
 LABELS = 24
 """So many actors bear their names at rest; the others when they are looked at."""
 
@@ -78,6 +88,27 @@ def in_columns(people: list[dict], columns: list, width: int) -> dict[str, tuple
 def _column(number: int, columns: list, width: int) -> int:
     """Return where a column stands: there is room for ties left of it and for names right of it."""
     return _whole(32 + number * (width - 32 - NAMES) / max(1, len(columns) - 1))
+
+
+def letters(number: int, columns: list, width: int) -> int | None:
+    """Return how many letters go from a column to the next; None for the last one's, any."""
+    if number == len(columns) - 1:
+        return None
+    gap = _column(number + 1, columns, width) - _column(number, columns, width)
+    return int((gap - RADII["columns"][0]) / LETTER)
+
+
+def in_lines(name: str, room: int | None) -> list[str]:
+    """Return a name, or its two halves where it has words and more letters than there is room for.
+
+    >>> in_lines("Thai industry ministry", 16)
+    ['Thai industry', 'ministry']
+    """
+    words = name.split(" ")
+    if room is None or len(name) <= room or len(words) == 1:
+        return [name]
+    halves = [[" ".join(words[:at]), " ".join(words[at:])] for at in range(1, len(words))]
+    return min(halves, key=lambda half: max(map(len, half)))
 
 
 def middle(members: list[tuple[int, int]]) -> tuple[int, int]:
@@ -137,9 +168,19 @@ def tie_drawing(name: str, shown: str, path: str, head: str, look: dict | None) 
 
 
 def dot_drawing(
-    name: str, shown: str, at: tuple, radius: float, label: str, side: str, finger: bool = False
+    name: str,
+    shown: str,
+    at: tuple,
+    radius: float,
+    label: str,
+    side: str,
+    finger: bool = False,
+    room: int | None = None,
 ) -> Markup:
-    """Return the drawing of one actor; ``side`` is where its label stands."""
+    """Return the drawing of one actor.
+
+    ``side`` is where its label stands, in two lines if it has more letters than there is ``room``.
+    """
     reach = Markup('<circle class="reach" r="{}"/>').format(FINGER // 2) if finger else ""
     x, y, anchor = {
         "below": (0, radius + 14, "middle"),
@@ -149,7 +190,28 @@ def dot_drawing(
     return Markup(
         '<g data-actor="{}" class="{}" transform="translate({},{})"><circle r="{}"/>'
         '{}<text x="{}" y="{}" text-anchor="{}">{}</text></g>'
-    ).format(name, shown, *at, _text(radius), reach, _text(x), _text(y), anchor, label)
+    ).format(
+        name,
+        shown,
+        *at,
+        _text(radius),
+        reach,
+        _text(x),
+        _text(y),
+        anchor,
+        _label(label, x, side, room),
+    )
+
+
+def _label(name: str, x: float, side: str, room: int | None) -> Markup | str:
+    lines = in_lines(name, room)
+    if len(lines) == 1:
+        return name
+    # The space between them stands at the free end of a line, where it moves nothing.
+    first, second = (lines[0], f" {lines[1]}") if side == "left" else (f"{lines[0]} ", lines[1])
+    tspan = '<tspan x="{0}" dy="{1}">{2}</tspan><tspan x="{0}" dy="{3}">{4}</tspan>'
+    up = 0 if side == "below" else -LINE // 2
+    return Markup(tspan).format(_text(x), up, first, LINE, second)
 
 
 def frame(layout: str, width: int, height: int, inside: Markup, looking: bool = False) -> Markup:
@@ -202,15 +264,16 @@ def ego(centre: str, nodes: list[dict], ties: list[dict], radii: dict, width: in
         lines.append(tie_drawing(tie["tie"], tie["shown"], path, head, tie["look"]))
     dots = [
         dot_drawing(one["actor"], one["shown"], at[side][one["actor"]], radii[one["actor"]],
-                    one["short"], "left" if side == "in" else "right", finger=True)
-        for side, rows in (("in", left), ("out", right))
+                    one["short"], beside, finger=True, room=IN_A_LINE[beside])
+        for side, beside, rows in (("in", "left", left), ("out", "right", right))
         for one in rows
     ]  # fmt: skip
     own = next(one for one in nodes if one["actor"] == centre)
     shown = f"{own['shown']} centre"
     dots.append(
-        dot_drawing(centre, shown, (AMID, amid), radii[centre], own["short"], "below", finger=True)
-    )
+        dot_drawing(centre, shown, (AMID, amid), radii[centre], own["short"], "below",
+                    finger=True, room=IN_A_LINE["below"])
+    )  # fmt: skip
     heads = Markup(
         '<text class="heading" x="{}" y="16" text-anchor="end">ties to it</text>'
         '<text class="heading" x="{}" y="16" text-anchor="start">ties from it</text>'

@@ -344,6 +344,7 @@ def test_few_names_at_rest(guidance):
 
 
 def test_lines_of_a_merged_bloc_end_at_its_dot(guidance):
+    guidance.locator("details").evaluate_all("all => all.forEach(d => { d.open = true; })")
     wide = guidance.locator("[data-still=wide]")
     paths = "still => [...still.querySelectorAll('.tie')].map(tie => tie.getAttribute('d'))"
     first = wide.evaluate(paths)
@@ -472,6 +473,20 @@ def test_a_finger_can_hit_all_that_can_be_hit(visit, page):
     assert narrow.locator("[data-actor]").evaluate_all(small) == []
     assert figure.locator("button").evaluate_all(small) == []
     assert figure.locator("[data-row] button").count() > 10
+
+
+def test_both_lines_of_a_name_keep_beside_their_dot(guidance):
+    """A dot grows with the measure that is chosen, and its name moves aside, every line of it."""
+    places = """still => [...still.querySelectorAll('text:has(tspan)')].map(text =>
+      [text, ...text.children].map(line => line.getAttribute('x')))"""
+    guidance.locator("details").evaluate_all("all => all.forEach(d => { d.open = true; })")
+    wide = guidance.locator("[data-still=wide]")
+    before = wide.evaluate(places)
+    guidance.locator("select[data-control=measure]").select_option(index=0)
+    after = wide.evaluate(places)
+    assert len(before) > 5
+    assert before != after
+    assert [set(xs) for xs in after] == [{xs[0]} for xs in after]
 
 
 def test_live_and_still_narrow_picture_are_the_same_markup(visit):

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { dotSizes, egoPicture, labelPlace, tieLine } from "../../widgets/js/tie_picture.mjs";
+import { dotSizes, egoPicture, inLines, labelPlace, tieLine } from "../../widgets/js/tie_picture.mjs";
 
 test("dots grow by area, from the least to the most", () => {
   for (const [layout, least, most] of [["places", 6, 20], ["columns", 3, 11], ["ego", 4, 12]]) {
@@ -30,6 +30,15 @@ test("a label stands beside its dot", () => {
   assert.deepEqual(labelPlace(6.5, "below"), [0, 20.5, "middle"]);
   assert.deepEqual(labelPlace(6.5, "right"), [9.5, 4, "start"]);
   assert.deepEqual(labelPlace(6.5, "left"), [-9.5, 4, "end"]);
+});
+
+test("a long name goes in two lines where it has words", () => {
+  assert.deepEqual(inLines("Thai industry ministry", 16), ["Thai industry", "ministry"]);
+  assert.deepEqual(inLines("Thai industry", 13), ["Thai industry"]);
+  assert.deepEqual(inLines("Subcontractors", 3), ["Subcontractors"]);
+  assert.deepEqual(inLines("any name of any length", 0), ["any name of any length"]);
+  // Letters are counted as Python counts them, not in halves of a pair.
+  assert.deepEqual(inLines("\u{20bb7}\u{20bb7} \u{20bb7}", 4), ["\u{20bb7}\u{20bb7} \u{20bb7}"]);
 });
 
 test("names with marks are text in the narrow picture", () => {

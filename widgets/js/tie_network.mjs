@@ -319,7 +319,9 @@ function drawStill(still, network, { dots, lines, present }, radii, state) {
     const label = dot.lastElementChild;
     const side = { middle: "below", start: "right", end: "left" }[label.getAttribute("text-anchor")];
     const [x, y] = labelPlace(radii[i], side);
-    label.setAttribute(side === "below" ? "y" : "x", String(side === "below" ? y : x));
+    for (const each of side === "below" ? [label] : [label, ...label.children]) {
+      each.setAttribute(side === "below" ? "y" : "x", String(side === "below" ? y : x));
+    }
   });
   network.ties.forEach((tie, t) => {
     setClass(still.lines[t], lines[t]);

@@ -4,6 +4,8 @@ const RADII = { places: [6, 20], columns: [3, 11], crowded: [3, 11], ego: [4, 12
 const ROW = 28;
 const FINGER = 28; // 24 pixels on a phone, where the picture is smaller than drawn
 const [LEFT, AMID, RIGHT] = [104, 162, 224];
+const IN_A_LINE = { left: 13, right: 16, below: 14 };
+const LINE = 12;
 export const EQUAL = 1e-9; // two values that differ by less are the same
 
 /** The radius of each dot, by area between the least and the most. */
@@ -54,13 +56,32 @@ function tieDrawing(name, shown, path, head, look) {
   );
 }
 
-function dotDrawing(name, shown, at, radius, label, side) {
+/** A name, or its two halves where it has words and more letters than there is room for. */
+export function inLines(name, room) {
+  const words = name.split(" ");
+  if (!room || [...name].length <= room || words.length === 1) return [name];
+  const halves = words.slice(1).map((_, at) => [words.slice(0, at + 1).join(" "), words.slice(at + 1).join(" ")]);
+  const longer = (half) => Math.max(...half.map((line) => [...line].length));
+  return halves.reduce((best, half) => (longer(half) < longer(best) ? half : best));
+}
+
+function labelDrawing(name, x, side, room) {
+  const lines = inLines(name, room);
+  if (lines.length === 1) return escaped(name);
+  const [first, second] = side === "left" ? [lines[0], ` ${lines[1]}`] : [`${lines[0]} `, lines[1]];
+  return (
+    `<tspan x="${short(x)}" dy="${side === "below" ? 0 : -LINE / 2}">${escaped(first)}</tspan>` +
+    `<tspan x="${short(x)}" dy="${LINE}">${escaped(second)}</tspan>`
+  );
+}
+
+function dotDrawing(name, shown, at, radius, label, side, room = 0) {
   const [x, y, anchor] = labelPlace(radius, side);
   const reach = `<circle class="reach" r="${FINGER / 2}"/>`;
   return (
     `<g data-actor="${escaped(name)}" class="${shown}" transform="translate(${at[0]},${at[1]})">` +
     `<circle r="${short(radius)}"/>${reach}<text x="${short(x)}" y="${short(y)}" text-anchor="${anchor}">` +
-    `${escaped(label)}</text></g>`
+    `${labelDrawing(label, x, side, room)}</text></g>`
   );
 }
 
@@ -115,11 +136,13 @@ export function egoPicture(centre, nodes, allTies, radii, width, most = Infinity
     const [path, head] = tieLine(...(s ? ends.reverse() : ends), aside, false);
     return tieDrawing(tie.tie, tie.shown, path, tie.directed ? head : "", tie.look);
   });
-  const dots = sides.flatMap((rows, s) =>
-    rows.map(({ actor, label, shown }) =>
-      dotDrawing(actor, shown, at[s].get(actor), radii.get(actor), label, s ? "right" : "left")));
+  const dots = sides.flatMap((rows, s) => {
+    const side = s ? "right" : "left";
+    return rows.map(({ actor, label, shown }) =>
+      dotDrawing(actor, shown, at[s].get(actor), radii.get(actor), label, side, IN_A_LINE[side]));
+  });
   const own = nodes.find(({ actor }) => actor === centre);
-  dots.push(dotDrawing(centre, `${own.shown} centre`, [AMID, amid], radii.get(centre), own.label, "below"));
+  dots.push(dotDrawing(centre, `${own.shown} centre`, [AMID, amid], radii.get(centre), own.label, "below", IN_A_LINE.below));
   const heads =
     `<text class="heading" x="${LEFT}" y="16" text-anchor="end">ties to it${told[0]}</text>` +
     `<text class="heading" x="${RIGHT}" y="16" text-anchor="start">ties from it${told[1]}</text>`;
