@@ -24,6 +24,7 @@ from widgets import explorer, figure
 from widgets.controls import Control
 from widgets.figure import EVIDENCE, MIME, Figure, evidence_key
 from widgets.modules import JS
+from widgets.networks import DOCUMENTS
 from widgets.page import figures as page
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -403,6 +404,12 @@ def test_a_figure_is_an_interactive_element_that_waits(shown):
     made, markup = shown
     assert markup.get("data-interactive") == made.kind
     assert markup.get("data-state") == "waiting"
+
+
+def test_readers_are_told_titles_of_documents_not_their_keys(shown):
+    _, markup = shown
+    words = " ".join(markup.itertext())
+    assert [key for key in DOCUMENTS if re.search(rf"\b{key}\b", words)] == []
 
 
 def nothing_to_switch(made, control):

@@ -144,7 +144,6 @@ def _scenario_chart(rows: pd.DataFrame) -> alt.LayerChart:
         stroke=colour("raised"),
     )
     at_new = {"x": alt.X("share_new:Q", scale=percent), "y": y}
-    halo = {"stroke": colour("raised"), "strokeWidth": 4, "strokeJoin": "round"}
     # A label at either end stays inside the picture.
     inward = "datum.share_new > 94 ? 'right' : datum.share_new < 6 ? 'left' : 'center'"
     label = {"dy": -18, "fontWeight": 600, "align": alt.ExprRef(inward)}
@@ -158,7 +157,7 @@ def _scenario_chart(rows: pd.DataFrame) -> alt.LayerChart:
             step("alone", "share_new", _STEPS[1], 5),
             before.encode(x=x, y=y),
             after.encode(**at_new),
-            drawn.mark_text(**label, **halo).encode(**at_new, text="label:N"),
+            drawn.mark_text(**label, **charts.HALO).encode(**at_new, text="label:N"),
             drawn.mark_text(**label).encode(**at_new, text="label:N"),
             unsaid.encode(x=alt.value(0), y=y, text="why:N"),
             charts.reading(_in_focus(base), _SCENARIO_SENTENCE),

@@ -25,6 +25,10 @@ TO_THE_EDGE = alt.ExprRef("width - 16")
 has it whole."""
 
 
+HALO = {"stroke": colour("raised"), "strokeWidth": 4, "strokeJoin": "round"}
+"""What keeps words apart from the lines behind them: the same words once more, underneath."""
+
+
 def reading(base: alt.Chart, sentence: str) -> alt.Chart:
     """Return the layer that says, in one sentence, what the chart shows.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from widgets.models.energy import channel_question
-from widgets.networks import network
+from widgets.networks import DOCUMENTS, network
 from widgets.tie_network import TieNetwork
 
 COLUMNS = [
@@ -37,6 +37,7 @@ def energy_campaign(**options) -> TieNetwork:
             "channels": channel_question(),
             "centre": "wada",
             "boundary": case.boundary,
+            "documents": DOCUMENTS,
             "presets": {
                 "Whole": {},
                 "The old alliance had lapsed": {"removed_ties": ["wada-kichise-alliance"]},

@@ -119,7 +119,7 @@ def _motive_chart(rows: pd.DataFrame) -> alt.LayerChart:
         " + datum.top.text + ', and ' + datum.end.text + ' in ' + datum.end.year + '.'"
     )
     numbers = {"x": "year:O", "y": "percent_of_firms:Q", "text": "text:N"}
-    behind = shown.mark_text(dy=-12, fontWeight=600, stroke=colour("raised"), strokeWidth=4)
+    behind = shown.mark_text(dy=-12, fontWeight=600, **charts.HALO)
     return (
         alt.layer(
             # Whoever is not chosen stands back by thin lines and small marks, not by pale ones.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from widgets.models.guidance import KINDS, channel_question
-from widgets.networks import network
+from widgets.networks import DOCUMENTS, network
 from widgets.tie_network import STATE, TieNetwork
 
 COLUMNS = [
@@ -35,11 +35,6 @@ PRESETS = {
     "Without MITI": {"removed_actors": ["miti"], "focus": "miti"},
     "Without JICA": {"removed_actors": ["jica"], "focus": "jica"},
     "Without MITI, stated only": {"removed_actors": ["miti"], "bases_on": ["stated"]},
-}
-
-DOCUMENTS = {
-    "hatch_state": "Regionalizing the State",
-    "hatch_relationalism": "Regionalizing Relationalism",
 }
 
 

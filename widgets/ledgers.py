@@ -97,7 +97,6 @@ def _chart(index: float) -> alt.LayerChart:
     figures = start.transform_calculate(text="format(datum.balance, '+.2f')")
     above = figures.transform_filter("datum.key == 'insiders'")
     below = figures.transform_filter("datum.key == 'economy'")
-    halo = {"stroke": colour("raised"), "strokeWidth": 4, "strokeJoin": "round"}
     label = {"align": "left", "dx": 8, "fontWeight": 600}
     numbers = {"x": x, "y": y, "text": "text:N"}
     return (
@@ -118,9 +117,9 @@ def _chart(index: float) -> alt.LayerChart:
             start.mark_point(filled=True, size=90, opacity=1).encode(
                 x=x, y=y, color=hue, shape=shape
             ),
-            above.mark_text(**label, **halo, dy=-11).encode(**numbers),
+            above.mark_text(**label, **charts.HALO, dy=-11).encode(**numbers),
             above.mark_text(**label, dy=-11).encode(**numbers),
-            below.mark_text(**label, **halo, dy=13).encode(**numbers),
+            below.mark_text(**label, **charts.HALO, dy=13).encode(**numbers),
             below.mark_text(**label, dy=13).encode(**numbers),
             charts.reading(at.transform_filter("datum.point == 0"), _SENTENCE),
             charts.table(_years(), _COLUMNS, order="datum.t"),

@@ -30,6 +30,13 @@ OPTIONAL = {
 # Families and kinds of ties along which nothing passes: they are shown, and are never edges.
 NO_PATH = ("rivalry", "rivals", "conflict", "demotion", "succession")
 
+DOCUMENTS = {
+    "minagawa": "Political Clientelism",
+    "hatch_state": "Regionalizing the State",
+    "hatch_relationalism": "Regionalizing Relationalism",
+}
+"""What a reader is told of the document in which a tie stands."""
+
 FOOTINGS = ("stated", "hedged", "surmised", "reported", "inferred")
 """On what a tie or a number stands, in the words of the column ``basis``."""
 

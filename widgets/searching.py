@@ -151,13 +151,12 @@ def _chart(rows: pd.DataFrame) -> alt.LayerChart:
     )
     closed = changed.transform_filter("datum.bridges == 0 && datum.place == 0")
     beside = {"align": "right", "baseline": "top", "dy": 12, "fontStyle": "italic"}
-    halo = {"stroke": colour("raised"), "strokeWidth": 4, "strokeJoin": "round"}
     word = {"x": alt.value("width"), "y": y, "text": alt.value("a closed ring")}
     compared = shown.transform_filter("datum.place == 0 || datum.chosen")
     return (
         alt.layer(
             closed.mark_rule(color=colour("edge"), strokeDash=[5, 4], strokeWidth=1.5).encode(y=y),
-            closed.mark_text(**beside, **halo).encode(**word),
+            closed.mark_text(**beside, **charts.HALO).encode(**word),
             closed.mark_text(**beside, color=colour("muted")).encode(**word),
             shown.mark_line(strokeWidth=2).encode(x=x, y=y, color=hue),
             shown.mark_rule(strokeWidth=2).encode(x=x, y="low:Q", y2="high:Q", color=hue),

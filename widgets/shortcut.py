@@ -162,6 +162,11 @@ def _chart() -> alt.LayerChart:
         )
 
     rule = {**place, "x2": "x2:Q", "y2": "y2:Q"}
+    named = shown.transform_calculate(
+        words="datum.who == '' || width < 450 ? datum.office : datum.office"
+        " + ' (' + datum.who + ')'"
+    )
+    below = {"align": "center", "dy": 15, "fontSize": alt.ExprRef("width < 450 ? 9 : 11")}
     return (
         alt.layer(
             edges.transform_filter("datum.kind == 'line'")
@@ -179,12 +184,8 @@ def _chart() -> alt.LayerChart:
                 color=colour("ink"),
                 shape=alt.ExprRef("datum.office == blocked ? 'cross' : 'circle'"),
             ).encode(**place),
-            shown.transform_calculate(
-                words="datum.who == '' || width < 450 ? datum.office : datum.office"
-                " + ' (' + datum.who + ')'"
-            )
-            .mark_text(align="center", dy=15, fontSize=alt.ExprRef("width < 450 ? 9 : 11"))
-            .encode(**place, text="words:N"),
+            named.mark_text(**below, **charts.HALO).encode(**place, text="words:N"),
+            named.mark_text(**below).encode(**place, text="words:N"),
             _reading(chosen),
             charts.table(
                 shown,

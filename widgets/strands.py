@@ -11,7 +11,7 @@ from widgets import charts
 from widgets.explorer import Explorer
 from widgets.models import strands as model
 from widgets.models.strands import LUMP, LUMPED
-from widgets.networks import network
+from widgets.networks import DOCUMENTS, network
 from widgets.theme import colour
 from widgets.tie_network import TieNetwork
 
@@ -92,7 +92,7 @@ def three_strands(places: Collection[str] = ("home",), **options) -> TieNetwork:
             "labelled": actors.loc[named, "actor"].tolist(),
             "boundary": f"Of {len(case.ties)} ties coded from the paper, those of the strands, of"
             f" schools and inside a side that are at work {_where(places)}. {case.boundary}",
-            "documents": {"hatch_relationalism": "Regionalizing Relationalism"},
+            "documents": DOCUMENTS,
             "presets": PRESETS if "home" in places else {},
             "evidence": "coded",
             "source": SOURCE,
