@@ -8,6 +8,7 @@ import pytest
 
 from widgets import charts, stills, vega
 from widgets.controls import Control, from_param
+from widgets.theme import colour
 
 NUMBERS = [1234.56, 0.04, 0.0, -1234.56, -12.5, None]
 
@@ -92,6 +93,15 @@ def test_numbers_and_the_lack_of_one(numbers, expression, expected):
 
 
 # Parameters
+
+
+def test_words_clear_of_lines_have_a_ground_of_the_same_words(numbers):
+    layers = charts.clear_of_lines(numbers, {"text": "it:Q"}, dy=-12)
+    under, over = (layer.to_dict() for layer in layers)
+    edge = {name: under["mark"].pop(name) for name in ("stroke", "strokeWidth", "strokeJoin")}
+    assert edge["stroke"] == colour("raised") and edge["strokeWidth"] > 2
+    assert under["mark"] == over["mark"] == {"type": "text", "dy": -12}
+    assert under["encoding"] == over["encoding"]
 
 
 @pytest.mark.parametrize("beside", [False, True])

@@ -24,9 +24,7 @@ TO_THE_EDGE = alt.ExprRef("width - 16")
 """How far a name that begins at the left may go; of a longer one the end is dots, and the table
 has it whole."""
 
-
-HALO = {"stroke": colour("raised"), "strokeWidth": 4, "strokeJoin": "round"}
-"""What keeps words apart from the lines behind them: the same words once more, underneath."""
+_HALO = {"stroke": colour("raised"), "strokeWidth": 4, "strokeJoin": "round"}
 
 
 def reading(base: alt.Chart, sentence: str) -> alt.Chart:
@@ -101,6 +99,16 @@ def counted(test: str) -> dict:
     What is not takes the colour of secondary text, not a paler one: it too has to be read.
     """
     return alt.condition(test, alt.value(colour("ink")), alt.value(colour("muted")))
+
+
+def clear_of_lines(base: alt.Chart, places: dict, **mark) -> list[alt.Chart]:
+    """Return words with a ground of their own, where lines would run through them.
+
+    ``places`` are their encodings, ``mark`` is how they look. The ground is the same words with an
+    edge, underneath.
+    """
+    ground = base.mark_text(**mark, **_HALO)
+    return [ground.encode(**places), base.mark_text(**mark).encode(**places)]
 
 
 def at_the_axis(letters: int) -> int:

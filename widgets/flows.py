@@ -119,7 +119,6 @@ def _motive_chart(rows: pd.DataFrame) -> alt.LayerChart:
         " + datum.top.text + ', and ' + datum.end.text + ' in ' + datum.end.year + '.'"
     )
     numbers = {"x": "year:O", "y": "percent_of_firms:Q", "text": "text:N"}
-    behind = shown.mark_text(dy=-12, fontWeight=600, **charts.HALO)
     return (
         alt.layer(
             # Whoever is not chosen stands back by thin lines and small marks, not by pale ones.
@@ -130,8 +129,7 @@ def _motive_chart(rows: pd.DataFrame) -> alt.LayerChart:
             marks.mark_point(filled=True, opacity=1).encode(
                 size=alt.condition("datum.chosen == 1", alt.value(80), alt.value(22))
             ),
-            behind.encode(**numbers),  # where a line crosses a number, the number stays clear
-            shown.mark_text(dy=-12, fontWeight=600).encode(**numbers),
+            *charts.clear_of_lines(shown, numbers, dy=-12, fontWeight=600),
             charts.reading(said, sentence),
             charts.table(
                 base,

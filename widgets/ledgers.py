@@ -117,10 +117,8 @@ def _chart(index: float) -> alt.LayerChart:
             start.mark_point(filled=True, size=90, opacity=1).encode(
                 x=x, y=y, color=hue, shape=shape
             ),
-            above.mark_text(**label, **charts.HALO, dy=-11).encode(**numbers),
-            above.mark_text(**label, dy=-11).encode(**numbers),
-            below.mark_text(**label, **charts.HALO, dy=13).encode(**numbers),
-            below.mark_text(**label, dy=13).encode(**numbers),
+            *charts.clear_of_lines(above, numbers, **label, dy=-11),
+            *charts.clear_of_lines(below, numbers, **label, dy=13),
             charts.reading(at.transform_filter("datum.point == 0"), _SENTENCE),
             charts.table(_years(), _COLUMNS, order="datum.t"),
         )

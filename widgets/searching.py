@@ -150,14 +150,13 @@ def _chart(rows: pd.DataFrame) -> alt.LayerChart:
         "stage:N", scale=alt.Scale(domain=list(HUES), range=["circle", "diamond", "square"])
     )
     closed = changed.transform_filter("datum.bridges == 0 && datum.place == 0")
-    beside = {"align": "right", "baseline": "top", "dy": 12, "fontStyle": "italic"}
+    look = {"fontStyle": "italic", "color": colour("muted")}
     word = {"x": alt.value("width"), "y": y, "text": alt.value("a closed ring")}
     compared = shown.transform_filter("datum.place == 0 || datum.chosen")
     return (
         alt.layer(
             closed.mark_rule(color=colour("edge"), strokeDash=[5, 4], strokeWidth=1.5).encode(y=y),
-            closed.mark_text(**beside, **charts.HALO).encode(**word),
-            closed.mark_text(**beside, color=colour("muted")).encode(**word),
+            *charts.clear_of_lines(closed, word, align="right", baseline="top", dy=12, **look),
             shown.mark_line(strokeWidth=2).encode(x=x, y=y, color=hue),
             shown.mark_rule(strokeWidth=2).encode(x=x, y="low:Q", y2="high:Q", color=hue),
             shown.mark_point(filled=True, size=60, opacity=1).encode(

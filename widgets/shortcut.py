@@ -184,8 +184,7 @@ def _chart() -> alt.LayerChart:
                 color=colour("ink"),
                 shape=alt.ExprRef("datum.office == blocked ? 'cross' : 'circle'"),
             ).encode(**place),
-            named.mark_text(**below, **charts.HALO).encode(**place, text="words:N"),
-            named.mark_text(**below).encode(**place, text="words:N"),
+            *charts.clear_of_lines(named, {**place, "text": "words:N"}, **below),
             _reading(chosen),
             charts.table(
                 shown,

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import yaml
-
 from widgets.data import table
-from widgets.root import ROOT
+from widgets.page import contents
 
 
 class Part(NamedTuple):
@@ -15,16 +13,18 @@ class Part(NamedTuple):
 
     name: str
     title: str
-    chapters: tuple[str, ...]
+    chapters: list[str]
 
 
 def parts() -> list[Part]:
     """Return the parts in the order of the contents."""
-    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    found = []
-    for part in toc["parts"]:
-        names = tuple(each["file"].removeprefix("chapters/") for each in part["chapters"])
-        found.append(Part(names[0].split("/")[0], part["caption"], names))
+    found: list[Part] = []
+    for docname, caption in contents.chapters().items():
+        chapter = docname.removeprefix("chapters/")
+        if caption:
+            found.append(Part(chapter.split("/")[0], caption, []))
+        if found:  # the first page is in no part
+            found[-1].chapters.append(chapter)
     return found
 
 

@@ -9,7 +9,7 @@ export const isNumber = (text) => /^[−+-]?[\d,]+(\.\d+)?( ?%)?$/.test(text);
 
 /**
  * A printed cell as a program reads it: a number without commas, with a sign that is no dash, and
- * without a plus; what is missing as nothing. Any other text, such as "about 9 %", stays as it is.
+ * without a plus; what is missing as nothing. Any other text, such as "about 9 %" or the list "1,4", stays as it is.
  */
 export function asData(text) {
   if (text === "–") return "";
