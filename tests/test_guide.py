@@ -206,7 +206,7 @@ def test_what_a_chapter_presupposes_is_read_before_it_or_told_in_class(place):
 
 @pytest.mark.parametrize("row", EACH_ROW, ids=lambda row: named(row["Before class"])[-1])
 def test_minutes_are_of_the_chapters_to_be_read(row):
-    (summed,) = re.findall(r"^\{workload\}`([^`]+)`$", row["Minutes"])
+    (summed,) = re.findall(r"^\{workload\}`([^`]+)`$", row["Time"])
     assert summed.split() == named(row["Before class"])
     # A chapter of the row has them to be handed in.
     for number in re.findall(r"variant of Exercise (\d)", row["To hand in"]):

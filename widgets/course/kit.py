@@ -107,7 +107,7 @@ SHELVES = (
         "key/questions/",
         YOURS,
         "Quizzes to import",
-        "The same, a chapter at a time.",
+        "The questions of one chapter; both hold the answers.",
         chapters=((".qti.zip", "QTI"), (".moodle.xml", "Moodle")),
     ),
     Shelf(
